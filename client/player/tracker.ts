@@ -1,0 +1,41 @@
+import type { Answer } from '#courses/engine/types.ts';
+
+/** What a run-time tells at the start of a session. */
+export type Started = {
+  entry: 'ab-initio' | 'resume' | '';
+  learnerName: string;
+  /** `review` and `browse` change nothing that is recorded. An empty or odd mode is `normal`. */
+  mode: 'normal' | 'review' | 'browse';
+  /** '' when there is none. */
+  suspendData: string;
+  completionStatus: 'not attempted' | 'incomplete' | 'completed' | 'unknown';
+  successStatus: 'passed' | 'failed' | 'unknown';
+};
+
+/** The lesson's whole state, as the player knows it; a tracker writes what changed. */
+export type Progress = {
+  suspendData: string;
+  /** The step's id. */
+  location: string;
+  completionStatus: 'incomplete' | 'completed';
+  successStatus: 'passed' | 'unknown';
+  /** 0..1; written only together with the final status. */
+  scaledScore: number;
+  progressMeasure: number;
+  objectives: { id: string; best: number | undefined; met: boolean }[];
+  /** New answers since the last commit, in order. */
+  answers: (Answer & { atMs: number; latencySeconds: number })[];
+  /** Length of the present session. */
+  sessionSeconds: number;
+};
+
+export type Saved = { saved: true; atMs: number } | { saved: false; reason: 'refused' | 'offline' | 'none'; detail: string };
+
+/** The one door between player and run-time; the player knows nothing else of SCORM. */
+export type Tracker = {
+  name: 'scorm-1.2' | 'scorm-2004' | 'memory';
+  start: () => Promise<Started>;
+  /** Writes and commits; never throws. `final` only when the learner leaves by the Exit button or the page goes away. */
+  commit: (progress: Progress) => Saved;
+  finish: (progress: Progress) => Saved;
+};

@@ -1,0 +1,167 @@
+import type { Choice, Customer, Ending, Fact } from '#courses/format/dialogue.ts';
+import type { Option, Step } from '#courses/format/step.ts';
+import type { Confidence, Focus, Mood } from '#courses/format/words.ts';
+
+/** What a learner keeps of a step after a try. Numbers are 0..1; `first` is the first judged try and never changes. */
+export type StepRecord = {
+  done: boolean;
+  /** Finished tries, counted to 99. */
+  tries: number;
+  first?: number;
+  best?: number;
+  /** Dialogue: the ending of the last finished try and the facts found in it. */
+  ending?: string;
+  found?: string[];
+  /** Plan: the learner's if-then, at most 200 UTF-8 bytes each. */
+  plan?: { if: string; then: string };
+};
+
+/** The open (current) step's own state: what was done in the present try. */
+export type OpenState = {
+  /** Shuffles options; a new one with every try. */
+  seed: number;
+  /** Dialogue: `begun` after the opening; the ids of the choices said, in order. */
+  begun?: boolean;
+  path?: string[];
+  /** Choice and example. */
+  picked?: string[];
+  confidence?: Confidence;
+  /** Sort: card id -> pile id. */
+  piles?: Record<string, string>;
+  /** Ask: the learner's words (at most 200 UTF-8 bytes) and the focus they chose. */
+  text?: string;
+  focus?: Focus;
+};
+
+/** A learner's state in one lesson: a plain, serialisable value. */
+export type Run = { lesson: string; at: string; steps: Record<string, StepRecord>; open: OpenState };
+
+/** Everything a learner can do. An event that is not possible now leaves the run as it is. */
+export type Event =
+  | { type: 'next' }
+  | { type: 'go'; step: string }
+  | { type: 'begin' }
+  | { type: 'say'; choice: string }
+  | { type: 'pick'; options: string[]; confidence?: Confidence }
+  | { type: 'sort'; piles: Record<string, string> }
+  | { type: 'ask'; text: string; focus: Focus }
+  | { type: 'plan'; if: string; then: string }
+  | { type: 'retry' };
+
+/**
+ * An answer just given, to be reported as one interaction.
+ * `id` is `lesson_step` (the step's own result) or `lesson_step_turn` (one decision in a dialogue): ids hold no `_`.
+ */
+export type Answer = {
+  id: string;
+  /** judged: a rule decided; labelled: the learner said what it was about; told: the learner's word (plans); decision: one line said in a dialogue. */
+  kind: 'judged' | 'labelled' | 'told' | 'decision';
+  /** In words a person can read, one line. */
+  response: string;
+  /** True when `response` holds what the learner typed; then `reading` is what may leave the device. */
+  ownWords: boolean;
+  reading: string;
+  result: 'correct' | 'incorrect' | 'neutral';
+  /** 0..1 where a rule judged. */
+  worth?: number;
+  /** Full objective ids, `lesson_objective`. */
+  objectives: string[];
+  /** False on a retry. */
+  first: boolean;
+};
+
+export type Advanced = { run: Run; answers: Answer[] };
+
+/** What a line of the conversation looks like on the screen. */
+export type SpokenLine = {
+  who: 'customer' | 'agent';
+  text: string;
+  /** The customer's mood from this line on. */
+  mood: Mood;
+  /** Index of the decision it belongs to; -1 for what was said before the first. */
+  decision: number;
+  /** Facts that this line earned (customer's reaction lines only, on the first of them). */
+  found: string[];
+};
+
+export type DialogueView = {
+  kind: 'dialogue';
+  phase: 'opening' | 'talking' | 'debrief';
+  customer: Customer;
+  lines: SpokenLine[];
+  mood: Mood;
+  trust: number;
+  /** The two clocks: call time in seconds; of 10 such customers, how many call again within 7 days. */
+  seconds: number;
+  repeatCalls: number;
+  targetSeconds?: number;
+  facts: (Fact & { found: boolean })[];
+  /** What the agent can say now, in the order to show. Empty in opening and debrief. */
+  choices: Choice[];
+  /** The choices said so far, in order. */
+  said: Choice[];
+  /** Coaching for the last choice, when the dialogue coaches each turn. */
+  coaching?: string;
+  /** Debrief only. */
+  ending?: Ending;
+  /** How many questions were about what: only focuses that occurred. */
+  mix: Partial<Record<Focus, number>>;
+  /** Result of this try, 0..1, in the debrief. */
+  worth?: number;
+};
+
+export type AnswerView = {
+  kind: 'answer';
+  /** Options in the order to show (choice and example). */
+  options: Option[];
+  answered: boolean;
+  picked: string[];
+  confidence?: Confidence;
+  worth?: number;
+};
+export type SortView = {
+  kind: 'sort';
+  cards: { id: string; text: string; pile: string; coaching?: string | undefined; placed?: string; right?: boolean }[];
+  answered: boolean;
+  worth?: number;
+};
+export type AskView = { kind: 'ask'; answered: boolean; text?: string; focus?: Focus; customerAnswers?: string; wanted: boolean };
+export type PlanView = { kind: 'plan'; answered: boolean; plan?: { if: string; then: string } };
+export type ReadView = { kind: 'read' };
+
+/** The present screen: everything a player needs, derived from lesson and run. */
+export type View = {
+  step: Step;
+  /** 0-based place and number of steps. */
+  index: number;
+  total: number;
+  record: StepRecord | undefined;
+  /** `next` is possible. */
+  canLeave: boolean;
+  canRetry: boolean;
+  /** True on the last step when it is left or nothing is left to do: the lesson has been gone through. */
+  finished: boolean;
+  /** Steps in order with their state, for the list of steps. */
+  steps: { id: string; title: string; kind: Step['kind']; done: boolean; reached: boolean; required: boolean }[];
+  state: DialogueView | AnswerView | SortView | AskView | PlanView | ReadView;
+};
+
+/** A lesson's outcome so far. */
+export type Result = {
+  /** Weighted mean over the objectives of the best result reached, 0..1. */
+  score: number;
+  /** Every required step is done. */
+  complete: boolean;
+  /** `complete` and `score` meets the pass rule. */
+  passed: boolean;
+  /** Share of steps done, 0..1. */
+  progress: number;
+  objectives: { id: string; best: number | undefined; met: boolean }[];
+};
+
+// The functions of this folder (one file each):
+//   start-run.ts   startRun(lesson, seed): Run
+//   advance.ts     advance(lesson, run, event, seed): Advanced          never throws
+//   view-run.ts    viewRun(lesson, run): View
+//   result.ts      resultOf(lesson, run): Result
+//   codec.ts       encodeRun(lesson, run): string (ASCII, <= 4096)      decodeRun(lesson, text, seed): Run (any text; nearest surviving step)

@@ -1,0 +1,21 @@
+import type { Lesson } from './lesson.ts';
+
+/** A piece of compiled text. Players render these nodes; no Markdown and no HTML ever reaches them. */
+export type Inline = string | { t: 'b' | 'i'; c: Inline[] } | { t: 'a'; href: string; c: Inline[] };
+export type Block = { t: 'p'; c: Inline[] } | { t: 'ul' | 'ol'; items: Inline[][] };
+
+export type Edition = '1.2' | '2004-4';
+
+/** What a player is given: one lesson, ready to show, as JSON inside the package's page. */
+export type LessonData = {
+  course: { id: string; title: string; language: string; ownWords: 'private' | 'shared' };
+  lesson: Lesson;
+  /** Compiled form of each Markdown text, by its source; a source that is plain needs no entry. */
+  texts: Record<string, Block[]>;
+  /** The player's own words in the course's language (client/messages). */
+  messages: Record<string, string>;
+  /** Tip id -> its title for learners. */
+  tips: Record<string, { number: number; title: string }>;
+  /** Which run-time to look for; `none` plays from memory (preview). */
+  edition: Edition | 'none';
+};
