@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const [major] = process.versions.node.split('.').map(Number);
-if ((major ?? 0) < 22) throw new Error(`Node ${process.versions.node} is too old: run the tests with "npm test" or "npx vitest".`);
+if ((major ?? 0) < 22)
+  throw new Error(`Node ${process.versions.node} is too old: run the tests with "npm test" or "npx vitest".`);
 
 export default defineConfig({
   test: {
@@ -15,7 +16,15 @@ export default defineConfig({
           setupFiles: ['test/support/client-setup.ts'],
         },
       },
-      { test: { name: 'server', include: ['server/**/*.test.ts', 'test/scorm/**/*.test.ts'], environment: 'node', testTimeout: 30_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'server',
+          include: ['server/**/*.test.ts', 'test/scorm/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'api-sqlite',

@@ -40,5 +40,7 @@ export const ShellState = z.object({
 export type ShellState = z.infer<typeof ShellState>;
 
 /** Hints from shell to app by postMessage; the app only uses them to refresh what it shows. */
-export const ShellHint = z.object({ askwell: z.enum(['saved', 'unsaved', 'finished', 'superseded', 'expired']) });
+export const ShellHint = z.object({
+  askwell: z.enum(['saved', 'unsaved', 'finished', 'superseded', 'expired']),
+});
 export type ShellHint = z.infer<typeof ShellHint>;

@@ -31,7 +31,11 @@ export const Today = z.object({
 export type Today = z.infer<typeof Today>;
 
 /** POST /api/launches. `fresh` starts a new attempt of a finished lesson. */
-export const NewLaunch = z.object({ courseId: z.string().max(80), lessonId: z.string().max(80), fresh: z.boolean().default(false) });
+export const NewLaunch = z.object({
+  courseId: z.string().max(80),
+  lessonId: z.string().max(80),
+  fresh: z.boolean().default(false),
+});
 export type NewLaunch = z.input<typeof NewLaunch>;
 export const Launch = z.object({
   id: z.string(),
@@ -73,9 +77,19 @@ export const TipProgress = z.object({
   told: z.boolean(),
   level: Level,
   objectives: z.array(
-    z.object({ id: z.string(), behaviour: z.string(), lessonTitle: z.string(), level: Level, evidence: z.array(Evidence) }),
+    z.object({
+      id: z.string(),
+      behaviour: z.string(),
+      lessonTitle: z.string(),
+      level: Level,
+      evidence: z.array(Evidence),
+    }),
   ),
 });
 export type TipProgress = z.infer<typeof TipProgress>;
-export const Progress = z.object({ learner: z.object({ id: z.string(), name: z.string() }), source: z.string(), tips: z.array(TipProgress) });
+export const Progress = z.object({
+  learner: z.object({ id: z.string(), name: z.string() }),
+  source: z.string(),
+  tips: z.array(TipProgress),
+});
 export type Progress = z.infer<typeof Progress>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LessonStatus, Level } from './learning.ts';
 import { TIPS } from '#courses/format/words.ts';
+import { LessonStatus, Level } from './learning.ts';
 
 /** GET /api/reports/learners?course=ID (trainer, admin); the same rows as CSV at /api/reports/learners.csv?course=ID. */
 export const LearnersReport = z.object({
@@ -15,7 +15,12 @@ export const LearnersReport = z.object({
       tips: z.record(z.enum(TIPS), Level),
       /** One per lesson, in the order of `lessons`. */
       cells: z.array(
-        z.object({ status: LessonStatus, scaledScore: z.number().nullable(), totalSeconds: z.number(), lastSeenMs: z.number().nullable() }),
+        z.object({
+          status: LessonStatus,
+          scaledScore: z.number().nullable(),
+          totalSeconds: z.number(),
+          lastSeenMs: z.number().nullable(),
+        }),
       ),
     }),
   ),
@@ -49,7 +54,9 @@ export const AnswersReport = z.object({
       lessonTitle: z.string(),
       step: z.string(),
       prompt: z.string(),
-      responses: z.array(z.object({ response: z.string(), result: z.string(), firstTries: z.int(), retries: z.int() })),
+      responses: z.array(
+        z.object({ response: z.string(), result: z.string(), firstTries: z.int(), retries: z.int() }),
+      ),
     }),
   ),
 });
