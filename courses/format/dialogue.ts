@@ -21,7 +21,9 @@ export const Customer = z.strictObject({
   mood: z.enum(MOODS),
   face: Face.prefault({}),
   /** Hints for the browser's speech synthesis; captions are always shown. */
-  voice: z.strictObject({ pitch: z.number().min(0).max(2).default(1), rate: z.number().min(0.5).max(2).default(1) }).prefault({}),
+  voice: z
+    .strictObject({ pitch: z.number().min(0).max(2).default(1), rate: z.number().min(0.5).max(2).default(1) })
+    .prefault({}),
 });
 
 /** Something true that the customer has not said. It is revealed only when the learner earns it. */
@@ -38,7 +40,11 @@ export const Fact = z.strictObject({
 
 const Said = z.strictObject({ text: Line, mood: z.enum(MOODS).optional(), when: Condition.optional() });
 /** A line the customer says when its condition holds, or the first that holds of several. */
-export const Says = z.union([Line.transform((text) => ({ text })), Said, z.strictObject({ oneOf: z.array(Said).min(2) })]);
+export const Says = z.union([
+  Line.transform((text) => ({ text })),
+  Said,
+  z.strictObject({ oneOf: z.array(Said).min(2) }),
+]);
 
 /** What saying a choice does. Trust runs 0..10; `repeatCalls` is of 10 such customers, how many call again within 7 days. */
 export const Effects = z.strictObject({
@@ -69,7 +75,11 @@ export const Choice = z.strictObject({
   to: To,
 });
 
-export const Turn = z.strictObject({ id: Id, says: z.array(Says).max(4).default([]), choices: z.array(Choice).min(2).max(6) });
+export const Turn = z.strictObject({
+  id: Id,
+  says: z.array(Says).max(4).default([]),
+  choices: z.array(Choice).min(2).max(6),
+});
 
 export const Ending = z.strictObject({
   id: Id,

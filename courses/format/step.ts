@@ -9,14 +9,29 @@ export const Card = z.strictObject({
   ...stepBase,
   kind: z.literal('card'),
   text: Text,
-  picture: z.strictObject({ src: z.string().regex(/^media\/[\w./-]+$/, 'a path like media/name.png'), alt: z.string().max(300) }).optional(),
+  picture: z
+    .strictObject({
+      src: z.string().regex(/^media\/[\w./-]+$/, 'a path like media/name.png'),
+      alt: z.string().max(300),
+    })
+    .optional(),
 });
 
 /** One answer to pick. The consequence (what happens) comes before the coaching (why). */
-export const Option = z.strictObject({ id: Id, text: Line, worth: Worth, consequence: Line.optional(), coaching: Text });
+export const Option = z.strictObject({
+  id: Id,
+  text: Line,
+  worth: Worth,
+  consequence: Line.optional(),
+  coaching: Text,
+});
 
 const CallLine = z.strictObject({ who: z.enum(['customer', 'agent']), text: Line });
-const Call = z.strictObject({ title: Line, lines: z.array(CallLine).min(2).max(16), result: Line.optional() });
+const Call = z.strictObject({
+  title: Line,
+  lines: z.array(CallLine).min(2).max(16),
+  result: Line.optional(),
+});
 /** A weak call and a strong call, turn by turn, then: what differed? */
 export const Example = z.strictObject({
   ...stepBase,
@@ -48,8 +63,14 @@ export const Sort = z.strictObject({
   ...stepBase,
   kind: z.literal('sort'),
   prompt: Line,
-  piles: z.array(z.strictObject({ id: Id, title: Line })).min(2).max(5),
-  cards: z.array(z.strictObject({ id: Id, text: Line, pile: Id, coaching: Line.optional() })).min(3).max(12),
+  piles: z
+    .array(z.strictObject({ id: Id, title: Line }))
+    .min(2)
+    .max(5),
+  cards: z
+    .array(z.strictObject({ id: Id, text: Line, pile: Id, coaching: Line.optional() }))
+    .min(3)
+    .max(12),
   coaching: Text,
   objective: Id.optional(),
 });
@@ -82,9 +103,23 @@ export const Plan = z.strictObject({
 });
 
 /** The end of a lesson: what it was about and what to take along. */
-export const Recap = z.strictObject({ ...stepBase, kind: z.literal('recap'), text: Text, points: z.array(Line).max(5).default([]) });
+export const Recap = z.strictObject({
+  ...stepBase,
+  kind: z.literal('recap'),
+  text: Text,
+  points: z.array(Line).max(5).default([]),
+});
 
-export const Step = z.discriminatedUnion('kind', [Card, Example, ChoiceStep, Sort, Ask, Dialogue, Plan, Recap]);
+export const Step = z.discriminatedUnion('kind', [
+  Card,
+  Example,
+  ChoiceStep,
+  Sort,
+  Ask,
+  Dialogue,
+  Plan,
+  Recap,
+]);
 export type Step = z.infer<typeof Step>;
 export type StepKind = Step['kind'];
 export type Card = z.infer<typeof Card>;

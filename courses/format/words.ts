@@ -1,11 +1,30 @@
 // The closed vocabularies of a course document. Each list exists once; types and screens are derived from it.
 
 /** What a question or a fact is about (the coach's second axis). `impact` is what the product exists for. */
-export const FOCUSES = ['thing', 'process', 'cause', 'impact', 'feeling', 'coping', 'need', 'solution'] as const;
+export const FOCUSES = [
+  'thing',
+  'process',
+  'cause',
+  'impact',
+  'feeling',
+  'coping',
+  'need',
+  'solution',
+] as const;
 export type Focus = (typeof FOCUSES)[number];
 
 /** How a question is put (the coach's first axis). */
-export const FORMS = ['open', 'invitation', 'specific', 'closed', 'choice', 'leading', 'loaded', 'multiple', 'statement'] as const;
+export const FORMS = [
+  'open',
+  'invitation',
+  'specific',
+  'closed',
+  'choice',
+  'leading',
+  'loaded',
+  'multiple',
+  'statement',
+] as const;
 export type Form = (typeof FORMS)[number];
 
 /** Empathy moves a sentence may make. */
@@ -13,7 +32,16 @@ export const MOVES = ['acknowledge', 'name', 'validate', 'own', 'act', 'explore'
 export type Move = (typeof MOVES)[number];
 
 /** A customer's face and voice. */
-export const MOODS = ['calm', 'worried', 'annoyed', 'angry', 'upset', 'confused', 'relieved', 'pleased'] as const;
+export const MOODS = [
+  'calm',
+  'worried',
+  'annoyed',
+  'angry',
+  'upset',
+  'confused',
+  'relieved',
+  'pleased',
+] as const;
 export type Mood = (typeof MOODS)[number];
 
 /** How a dialogue may end. */
