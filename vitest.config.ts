@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { findPostgres } from './test/support/pg-binaries.ts';
 
 const [major] = process.versions.node.split('.').map(Number);
 if ((major ?? 0) < 22)
@@ -38,7 +39,7 @@ export default defineConfig({
       {
         test: {
           name: 'api-pg',
-          include: ['test/api/**/*.test.ts'],
+          include: findPostgres() ? ['test/api/**/*.test.ts'] : ['test/support/no-postgres.test.ts'],
           environment: 'node',
           env: { TEST_ENGINE: 'pg' },
           globalSetup: ['test/support/pg-server.ts'],

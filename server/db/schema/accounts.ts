@@ -23,7 +23,10 @@ export const accountTables = (k: Kit) => {
     {
       id: k.text().primaryKey(),
       token: k.text().notNull().unique(),
-      userId: k.text().notNull().references(() => user.id, { onDelete: 'cascade' }),
+      userId: k
+        .text()
+        .notNull()
+        .references(() => user.id, { onDelete: 'cascade' }),
       expiresAt: k.date().notNull(),
       ipAddress: k.text(),
       userAgent: k.text(),
@@ -38,7 +41,10 @@ export const accountTables = (k: Kit) => {
       id: k.text().primaryKey(),
       accountId: k.text().notNull(),
       providerId: k.text().notNull(),
-      userId: k.text().notNull().references(() => user.id, { onDelete: 'cascade' }),
+      userId: k
+        .text()
+        .notNull()
+        .references(() => user.id, { onDelete: 'cascade' }),
       accessToken: k.text(),
       refreshToken: k.text(),
       idToken: k.text(),
@@ -63,7 +69,10 @@ export const accountTables = (k: Kit) => {
     'links',
     {
       id: k.text().primaryKey(),
-      userId: k.text().notNull().references(() => user.id, { onDelete: 'cascade' }),
+      userId: k
+        .text()
+        .notNull()
+        .references(() => user.id, { onDelete: 'cascade' }),
       /** SHA-256 of the token, hex; the token itself is shown once and never stored. */
       tokenHash: k.text().notNull().unique(),
       createdMs: k.ms().notNull(),

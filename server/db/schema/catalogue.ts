@@ -17,7 +17,10 @@ export const catalogueTables = (k: Kit) => {
     'course_versions',
     {
       id: k.text().primaryKey(),
-      courseId: k.text().notNull().references(() => courses.id, { onDelete: 'cascade' }),
+      courseId: k
+        .text()
+        .notNull()
+        .references(() => courses.id, { onDelete: 'cascade' }),
       number: k.int().notNull(),
       /** SHA-256 of the package's zip; publishing the same bytes again changes nothing. */
       contentHash: k.text().notNull(),
@@ -33,7 +36,10 @@ export const catalogueTables = (k: Kit) => {
   const scos = k.table(
     'scos',
     {
-      versionId: k.text().notNull().references(() => courseVersions.id, { onDelete: 'cascade' }),
+      versionId: k
+        .text()
+        .notNull()
+        .references(() => courseVersions.id, { onDelete: 'cascade' }),
       /** The manifest item's identifier. */
       scoId: k.text().notNull(),
       /** The lesson it plays; for a package that is not ours the same as scoId. */

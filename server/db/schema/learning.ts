@@ -12,8 +12,14 @@ export const learningTables = (
     'registrations',
     {
       id: k.text().primaryKey(),
-      learnerId: k.text().notNull().references(() => user.id, { onDelete: 'cascade' }),
-      courseId: k.text().notNull().references(() => courses.id, { onDelete: 'cascade' }),
+      learnerId: k
+        .text()
+        .notNull()
+        .references(() => user.id, { onDelete: 'cascade' }),
+      courseId: k
+        .text()
+        .notNull()
+        .references(() => courses.id, { onDelete: 'cascade' }),
       /** Guards the roll-up: bumped by every commit that brings evidence. */
       revision: k.int().notNull().default(0),
       createdMs: k.ms().notNull(),
@@ -24,27 +30,41 @@ export const learningTables = (
     'attempts',
     {
       id: k.text().primaryKey(),
-      registrationId: k.text().notNull().references(() => registrations.id, { onDelete: 'cascade' }),
-      versionId: k.text().notNull().references(() => courseVersions.id),
+      registrationId: k
+        .text()
+        .notNull()
+        .references(() => registrations.id, { onDelete: 'cascade' }),
+      versionId: k
+        .text()
+        .notNull()
+        .references(() => courseVersions.id),
       number: k.int().notNull(),
       /** First label of the content host: one per package and learner, the same for every attempt of the two. */
       label: k.text().notNull(),
       createdMs: k.ms().notNull(),
     },
-    (t) => [k.uniqueIndex('attempts_number').on(t.registrationId, t.number), k.index('attempts_label').on(t.label)],
+    (t) => [
+      k.uniqueIndex('attempts_number').on(t.registrationId, t.number),
+      k.index('attempts_label').on(t.label),
+    ],
   );
   const trackedStates = k.table(
     'tracked_states',
     {
-      attemptId: k.text().notNull().references(() => attempts.id, { onDelete: 'cascade' }),
+      attemptId: k
+        .text()
+        .notNull()
+        .references(() => attempts.id, { onDelete: 'cascade' }),
       scoId: k.text().notNull(),
       revision: k.int().notNull().default(0),
       /** Given to a page at shell load; commits of an older epoch change no state. */
       epoch: k.int().notNull().default(0),
       lastNumber: k.int().notNull().default(0),
       lastHash: k.text(),
-      /** The CMI exactly as last set. */
-      cmi: k.json<Record<string, unknown>>(),
+      /** The CMI exactly as last set, as JSON text: a jsonb column would refuse NUL and lone surrogates, and nothing queries it. */
+      cmi: k.text(),
+      /** The commit it came from was final: the SCO said Terminate. */
+      ended: k.bool().notNull().default(false),
       /** Raw statuses as set, and the reported one, which never gets worse. */
       completionStatus: k.text().notNull().default('not attempted'),
       successStatus: k.text().notNull().default('unknown'),
@@ -77,7 +97,10 @@ export const learningTables = (
     {
       id: k.text().primaryKey(),
       tokenHash: k.text().notNull().unique(),
-      attemptId: k.text().notNull().references(() => attempts.id, { onDelete: 'cascade' }),
+      attemptId: k
+        .text()
+        .notNull()
+        .references(() => attempts.id, { onDelete: 'cascade' }),
       scoId: k.text().notNull(),
       learnerId: k.text().notNull(),
       createdMs: k.ms().notNull(),
@@ -90,7 +113,10 @@ export const learningTables = (
     {
       /** SHA-256 (hex) of attempt, SCO, index, id, time and response: what makes an interaction the same one. */
       id: k.text().primaryKey(),
-      attemptId: k.text().notNull().references(() => attempts.id, { onDelete: 'cascade' }),
+      attemptId: k
+        .text()
+        .notNull()
+        .references(() => attempts.id, { onDelete: 'cascade' }),
       scoId: k.text().notNull(),
       position: k.int().notNull(),
       interactionId: k.text().notNull(),
@@ -113,8 +139,14 @@ export const learningTables = (
     {
       /** `<interaction id>:<objective id>` */
       id: k.text().primaryKey(),
-      interactionKey: k.text().notNull().references(() => interactions.id, { onDelete: 'cascade' }),
-      registrationId: k.text().notNull().references(() => registrations.id, { onDelete: 'cascade' }),
+      interactionKey: k
+        .text()
+        .notNull()
+        .references(() => interactions.id, { onDelete: 'cascade' }),
+      registrationId: k
+        .text()
+        .notNull()
+        .references(() => registrations.id, { onDelete: 'cascade' }),
       attemptId: k.text().notNull(),
       objectiveId: k.text().notNull(),
       tip: k.oneOf('needs', 'practice', 'support', 'transfer').notNull(),
@@ -129,7 +161,10 @@ export const learningTables = (
   const objectiveProgress = k.table(
     'objective_progress',
     {
-      registrationId: k.text().notNull().references(() => registrations.id, { onDelete: 'cascade' }),
+      registrationId: k
+        .text()
+        .notNull()
+        .references(() => registrations.id, { onDelete: 'cascade' }),
       objectiveId: k.text().notNull(),
       tip: k.oneOf('needs', 'practice', 'support', 'transfer').notNull(),
       level: k.oneOf('not-started', 'practising', 'can-now', 'can-later').notNull(),
@@ -140,12 +175,25 @@ export const learningTables = (
   const tipProgress = k.table(
     'tip_progress',
     {
-      registrationId: k.text().notNull().references(() => registrations.id, { onDelete: 'cascade' }),
+      registrationId: k
+        .text()
+        .notNull()
+        .references(() => registrations.id, { onDelete: 'cascade' }),
       tip: k.oneOf('needs', 'practice', 'support', 'transfer').notNull(),
       level: k.oneOf('not-started', 'practising', 'can-now', 'can-later').notNull(),
       sinceMs: k.ms().notNull(),
     },
     (t) => [k.primaryKey({ columns: [t.registrationId, t.tip] })],
   );
-  return { registrations, attempts, trackedStates, playSessions, launches, interactions, evidence, objectiveProgress, tipProgress };
+  return {
+    registrations,
+    attempts,
+    trackedStates,
+    playSessions,
+    launches,
+    interactions,
+    evidence,
+    objectiveProgress,
+    tipProgress,
+  };
 };
