@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pathFault } from './safe-path.ts';
+
+/** One file to store; its content is read while it is written. */
+export type StoredFile = { path: string; content: Uint8Array | AsyncIterable<Uint8Array> };
+
+/** Where unpacked packages lie, and the zips they came from. A package is there wholly or not at all. */
+export type Storage = {
+  /** Stores a package durably under a new key. When it fails, nothing is left under the key. */
+  put: (
+    packageKey: string,
+    zip: Uint8Array,
+    files: AsyncIterable<StoredFile> | Iterable<StoredFile>,
+  ) => Promise<void>;
+  /** Absolute path of a file of a package; undefined when there is none, or the path is not a plain one. */
+  open: (packageKey: string, path: string) => Promise<string | undefined>;
+  /** Absolute path of the zip as it was stored. */
+  openZip: (packageKey: string) => Promise<string | undefined>;
+  remove: (packageKey: string) => Promise<void>;
+  list: () => Promise<string[]>;
+  /** Removes what a crash left behind: half-written packages, and whole ones that `isKnown` does not know. */
+  sweep: (isKnown: (packageKey: string) => boolean) => Promise<void>;
+};
+
+const KEY = /^[A-Za-z0-9_-]{16,64}$/;
+const UNFINISHED = '.unfinished-';
+/** Another process may be publishing right now, so only what is older than this can be a leftover. */
+const LEFTOVER_MS = 60 * 60 * 1000;
+
+/** A new unguessable key with 160 random bits, in characters that any disk takes (case never matters). */
+export const newPackageKey = (): string => randomBytes(20).toString('hex');
+
+/** Packages in a local folder: `<key>/` holds the files, `<key>.zip` the zip. */
+export function localStorage(folder: string): Storage {
+  const folderOf = (key: string) => join(folder, checked(key));
+  const zipOf = (key: string) => join(folder, `${checked(key)}.zip`);
+  const remove = async (key: string) => {
+    await rm(folderOf(key), { recursive: true, force: true });
+    await rm(zipOf(key), { force: true });
+  };
+  return {
+    put: (key, zip, files) => put(folder, { files: folderOf(key), zip: zipOf(key) }, zip, files),
+    open: async (key, path) =>
+      KEY.test(key) && pathFault(path) === undefined ? asFile(join(folderOf(key), path)) : undefined,
+    openZip: async (key) => (KEY.test(key) ? asFile(zipOf(key)) : undefined),
+    remove,
+    list: () => listKeys(folder),
+    sweep: async (isKnown) => {
+      for (const name of await namesIn(folder)) {
+        const key = name.replace(/\.zip$/, '');
+        const mayGo = name.startsWith(UNFINISHED) || (KEY.test(key) && !isKnown(key));
+        if (mayGo && (await isOld(join(folder, name))))
+          await rm(join(folder, name), { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+function checked(key: string): string {
+  if (!KEY.test(key))
+    throw new Error(`"${key}" is not a package key; expected 16 to 64 letters, digits, "-" or "_".`);
+  return key;
+}
+
+async function put(
+  folder: string,
+  target: { files: string; zip: string },
+  zip: Uint8Array,
+  files: AsyncIterable<StoredFile> | Iterable<StoredFile>,
+): Promise<void> {
+  const unfinished = join(folder, `${UNFINISHED}${randomBytes(8).toString('hex')}`);
+  try {
+    await mkdir(join(unfinished, 'files'), { recursive: true });
+    await writeDurably(join(unfinished, 'zip'), zip);
+    const folders = new Set([unfinished, join(unfinished, 'files')]);
+    for await (const { path, content } of files) {
+      const file = join(unfinished, 'files', safe(path));
+      for (let at = dirname(file); !folders.has(at); at = dirname(at)) folders.add(at);
+      await mkdir(dirname(file), { recursive: true });
+      await writeDurably(file, content);
+    }
+    for (const each of folders) await syncFolder(each);
+    // The folder comes last: a package exists from the moment its files do.
+    await rename(join(unfinished, 'zip'), target.zip);
+    await rename(join(unfinished, 'files'), target.files);
+    await syncFolder(folder);
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
+function safe(path: string): string {
+  const fault = pathFault(path);
+  if (fault !== undefined) throw new Error(`"${path}" cannot be stored: ${fault}.`);
+  return path;
+}
+
+async function writeDurably(file: string, content: StoredFile['content']): Promise<void> {
+  await writeFile(file, content, { flag: 'wx', flush: true });
+}
+
+/** Makes the names in a folder durable. Windows cannot open folders and keeps names in its own journal. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function asFile(path: string): Promise<string | undefined> {
+  const found = await lstat(path).catch(() => undefined);
+  return found?.isFile() ? path : undefined;
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+}
+
+const listKeys = async (folder: string): Promise<string[]> =>
+  (await namesIn(folder)).filter((name) => KEY.test(name)).sort();
+
+async function isOld(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined);
+  return found !== undefined && Date.now() - found.mtimeMs > LEFTOVER_MS;
+}
