@@ -29,6 +29,8 @@ export const catalogueTables = (k: Kit) => {
       packageKey: k.text().notNull().unique(),
       /** Our own description of the package; null for a package that carries none. */
       askwell: k.json<AskwellJson>(),
+      /** The course document as JSON text, to build other editions from; null for a package that is not ours. */
+      document: k.text(),
       publishedMs: k.ms().notNull(),
     },
     (t) => [k.uniqueIndex('course_versions_number').on(t.courseId, t.number)],
