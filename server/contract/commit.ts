@@ -1,31 +1,10 @@
 import { z } from 'zod';
 
-/**
- * POST /play/:token/commit on the content origin, sent by our shell (as JSON, or as text/plain from a beacon).
- * `epoch` is given to a page when its shell loads; `number` counts that page's commits from 1 across its API instances.
- */
-export const Commit = z.object({
-  epoch: z.int().min(1),
-  number: z.int().min(1).max(1_000_000),
-  /** The SCO said Terminate / LMSFinish. */
-  final: z.boolean(),
-  /** The data model exactly as set: scorm-again's JSON for one SCO; every leaf a string. */
-  cmi: z.record(z.string(), z.unknown()),
-});
-export type Commit = z.infer<typeof Commit>;
-
-/** Same shape for every commit that was understood. `stored`: durable. `again`: seen before. `superseded`: a newer page holds this lesson; only unseen answers were kept. `late`: arrived after a newer commit of the same page. */
-export const CommitAnswer = z.object({
-  result: z.boolean(),
-  errorCode: z.int(),
-  outcome: z.enum(['stored', 'again', 'late', 'superseded']),
-  atMs: z.number(),
-});
-export type CommitAnswer = z.infer<typeof CommitAnswer>;
+// What the shell page and the server say to each other on the content origin. The page is bound to one attempt of
+// one lesson by the launch token in its address: GET /play/:token/ shows it and changes nothing.
 
 /** What the shell page holds in `<script type="application/json" id="launch">`. */
 export const ShellState = z.object({
-  epoch: z.int(),
   edition: z.enum(['1.2', '2004-4']),
   /** Address of the SCO's first page on this origin. */
   href: z.string(),
@@ -33,14 +12,54 @@ export const ShellState = z.object({
   language: z.string(),
   /** Origin of the app page that may hear hints. */
   appOrigin: z.string(),
+  /** POST here for `OpenedSession`. */
+  sessionPath: z.string(),
+  /** POST `Commit` here. */
   commitPath: z.string(),
-  /** What the API starts with: strings only, identity, entry and total time computed by the server. */
-  cmi: z.record(z.string(), z.unknown()),
+  /** Names the attempt and the lesson: the key of commits that this device has not been able to send yet. */
+  journal: z.string(),
 });
 export type ShellState = z.infer<typeof ShellState>;
 
-/** Hints from shell to app by postMessage; the app only uses them to refresh what it shows. */
+/**
+ * Answer of POST /play/:token/session: the page now holds the lesson, an earlier page no longer does.
+ * A page first sends what an earlier one left in its journal, and then asks for this: so the state it gets has it all.
+ */
+export const OpenedSession = z.object({
+  /** Given to every commit of this session. */
+  epoch: z.int().min(1),
+  /** What the run-time starts with: strings only; identity, entry and total time are the server's. */
+  cmi: z.record(z.string(), z.unknown()),
+  atMs: z.number(),
+});
+export type OpenedSession = z.infer<typeof OpenedSession>;
+
+/**
+ * POST /play/:token/commit (as JSON, or as text/plain from a beacon).
+ * `number` counts the commits of one session from 1; gaps are fine, a later one has everything an earlier one had.
+ */
+export const Commit = z.object({
+  epoch: z.int().min(1),
+  number: z.int().min(1).max(1_000_000),
+  /** The SCO said Terminate / LMSFinish. */
+  final: z.boolean(),
+  /** The data model exactly as set, without its root `cmi`: lists are objects keyed "0", "1", ...; every leaf is a string. */
+  cmi: z.record(z.string(), z.unknown()),
+});
+export type Commit = z.infer<typeof Commit>;
+
+/** Same shape for every commit that was understood. `stored`: durable. `again`: seen before. `superseded`: a newer page holds this lesson; only unseen answers were kept. `late`: arrived after a newer commit of the same page. */
+export const CommitAnswer = z.object({
+  /** False only for `superseded`: this page no longer saves. */
+  result: z.boolean(),
+  errorCode: z.int(),
+  outcome: z.enum(['stored', 'again', 'late', 'superseded']),
+  atMs: z.number(),
+});
+export type CommitAnswer = z.infer<typeof CommitAnswer>;
+
+/** Hints from shell to app by postMessage; the app only uses them to refresh what it shows, or to close the player. */
 export const ShellHint = z.object({
-  askwell: z.enum(['saved', 'unsaved', 'finished', 'superseded', 'expired']),
+  askwell: z.enum(['saved', 'unsaved', 'finished', 'superseded', 'expired', 'close']),
 });
 export type ShellHint = z.infer<typeof ShellHint>;
