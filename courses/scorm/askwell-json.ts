@@ -16,7 +16,12 @@ export const AskwellInteraction = z.object({
 /** `askwell.json` at the root of every package of ours. */
 export const AskwellJson = z.object({
   format: z.literal(1),
-  course: z.object({ id: z.string(), title: z.string(), language: z.string(), ownWords: z.enum(['private', 'shared']) }),
+  course: z.object({
+    id: z.string(),
+    title: z.string(),
+    language: z.string(),
+    ownWords: z.enum(['private', 'shared']),
+  }),
   /** Content hash of the course document, or the version it was published as. */
   version: z.string(),
   edition: z.enum(['1.2', '2004-4']),

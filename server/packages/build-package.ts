@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { objectiveId } from '#courses/engine/ids.ts';
+import { checkCourse } from '#courses/format/check-course.ts';
+import { compileTexts } from '#courses/format/compile-text.ts';
+import type { Course } from '#courses/format/course.ts';
+import type { Lesson } from '#courses/format/lesson.ts';
+import type { Edition, LessonData } from '#courses/format/lesson-data.ts';
+import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
+import { canonical } from '#courses/scorm/canonical.ts';
+import { describeCourse } from '#courses/scorm/describe-course.ts';
+import { identifiersOf } from '#courses/scorm/identifiers.ts';
+import { lessonPage } from '#courses/scorm/lesson-page.ts';
+import type { ManifestInput } from '#courses/scorm/manifest.ts';
+import { writeManifest12 } from '#courses/scorm/manifest-1.2.ts';
+import { writeManifest2004 } from '#courses/scorm/manifest-2004.ts';
+import { CourseProblem } from './course-problem.ts';
+import { type Files, readControlDocuments, readMessages, readPlayer, readTips } from './ingredients.ts';
+import { mediaProblems, picturesOf } from './media.ts';
+import { DESCRIPTION, MANIFEST } from './read-package.ts';
+import { writeZip } from './write-zip.ts';
+
+export type PackageOrder = {
+  course: Course;
+  /** The course's pictures by their path in the course folder, `media/...`. */
+  media: Files;
+  edition: Edition;
+  /** What `askwell.json` calls this content; by default a hash of the course document. */
+  version?: string;
+};
+export type BuiltPackage = { zip: Uint8Array; files: Files; askwell: AskwellJson; fileName: string };
+
+/**
+ * Builds a course's SCORM package. The same course, media, edition and player give the same bytes on any machine.
+ * Throws a CourseProblem when the course has errors.
+ */
+export async function buildPackage({
+  edition,
+  media,
+  version,
+  ...order
+}: PackageOrder): Promise<BuiltPackage> {
+  const problems = [...checkCourse(order.course), ...mediaProblems(order.course, media)];
+  if (problems.some(({ level }) => level === 'error')) throw new CourseProblem(problems);
+  // Texts come from YAML or from a database column, with keys in different orders; the bytes must not depend on it.
+  const course = canonical(order.course);
+  const askwell = describeCourse(course, version ?? documentHash(course), edition);
+  const player = await readPlayer();
+  const shared = new Map([...player, [DESCRIPTION, encode(`${JSON.stringify(askwell, null, 1)}\n`)]]);
+  const lessons = await buildLessons(course, edition);
+  const pictures = new Map(
+    [...media].filter(([path]) => course.lessons.some((lesson) => picturesOf(lesson).includes(path))),
+  );
+  const manifest = writeManifest(edition, manifestInput(course, [...shared.keys()]));
+  const rest = new Map([...shared, ...lessons, ...pictures, ...(await readControlDocuments(edition))]);
+  const inOrder = [...rest].sort(([a], [b]) => (a < b ? -1 : 1));
+  const files: Files = new Map([[MANIFEST, encode(manifest)], ...inOrder]);
+  return { zip: writeZip(files), files, askwell, fileName: `${course.id}-scorm-${edition}.zip` };
+}
+
+/** Tells one state of a course document from another: SHA-256 in hex. */
+export const documentHash = (course: Course): string =>
+  createHash('sha256')
+    .update(JSON.stringify(canonical(course)))
+    .digest('hex');
+
+/** A single lesson starts at the root, as the simplest LMSs expect; several have a folder each. */
+const pageOf = (course: Course, lesson: Lesson): { path: string; base: string } =>
+  course.lessons.length === 1
+    ? { path: 'index.html', base: '' }
+    : { path: `lessons/${lesson.id}/index.html`, base: '../../' };
+
+async function buildLessons(course: Course, edition: Edition): Promise<Files> {
+  const { id, title, language, ownWords } = course;
+  const [messages, tips] = await Promise.all([readMessages(language), readTips()]);
+  return new Map(
+    course.lessons.map((lesson) => {
+      const { path, base } = pageOf(course, lesson);
+      const data: LessonData = {
+        course: { id, title, language, ownWords },
+        lesson,
+        texts: compileTexts(lesson),
+        messages,
+        tips,
+        edition,
+      };
+      return [path, encode(lessonPage(data, base))];
+    }),
+  );
+}
+
+function manifestInput(course: Course, sharedFiles: string[]): ManifestInput {
+  const identifiers = identifiersOf(course.id);
+  return {
+    identifier: identifiers.manifest,
+    organization: identifiers.organization,
+    title: course.title,
+    items: course.lessons.map((lesson) => ({
+      identifier: identifiers.item(lesson.id),
+      resource: identifiers.resource(lesson.id),
+      title: lesson.title,
+      href: pageOf(course, lesson).path,
+      files: picturesOf(lesson),
+      objectives: lesson.objectives.map((objective) => objectiveId(lesson, objective.id)),
+    })),
+    sharedFiles,
+  };
+}
+
+const writeManifest = (edition: Edition, input: ManifestInput): string =>
+  edition === '1.2' ? writeManifest12(input) : writeManifest2004(input);
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
