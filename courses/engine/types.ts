@@ -9,6 +9,8 @@ export type StepRecord = {
   tries: number;
   first?: number;
   best?: number;
+  /** Dialogue: the best result per objective (own id, not the full one). */
+  worths?: Record<string, number>;
   /** Dialogue: the ending of the last finished try and the facts found in it. */
   ending?: string;
   found?: string[];
@@ -16,7 +18,7 @@ export type StepRecord = {
   plan?: { if: string; then: string };
 };
 
-/** The open (current) step's own state: what was done in the present try. */
+/** A step's own state: what was done in its present try. */
 export type OpenState = {
   /** Shuffles options; a new one with every try. */
   seed: number;
@@ -31,10 +33,22 @@ export type OpenState = {
   /** Ask: the learner's words (at most 200 UTF-8 bytes) and the focus they chose. */
   text?: string;
   focus?: Focus;
+  /** Plan: told in this try (the words are in the record). */
+  told?: boolean;
 };
 
-/** A learner's state in one lesson: a plain, serialisable value. */
-export type Run = { lesson: string; at: string; steps: Record<string, StepRecord>; open: OpenState };
+/**
+ * A learner's state in one lesson: a plain, serialisable value.
+ * `open` is the present try of the step `at`; `kept` the begun or finished tries of the other steps, so that
+ * going back shows what was done and a conversation left in the middle goes on where it was.
+ */
+export type Run = {
+  lesson: string;
+  at: string;
+  steps: Record<string, StepRecord>;
+  open: OpenState;
+  kept: Record<string, OpenState>;
+};
 
 /** Everything a learner can do. An event that is not possible now leaves the run as it is. */
 export type Event =
@@ -51,6 +65,9 @@ export type Event =
 /**
  * An answer just given, to be reported as one interaction.
  * `id` is `lesson_step` (the step's own result) or `lesson_step_turn` (one decision in a dialogue): ids hold no `_`.
+ * A dialogue that measures several objectives reports one result for each, always under the same id: the first
+ * (in the lesson's order) as `lesson_step`, every other as `lesson_step__objective`. So an objective's first
+ * result in an attempt is the first answer with its id, whatever the other objectives came to.
  */
 export type Answer = {
   id: string;
@@ -62,7 +79,7 @@ export type Answer = {
   ownWords: boolean;
   reading: string;
   result: 'correct' | 'incorrect' | 'neutral';
-  /** 0..1 where a rule judged. */
+  /** 0..1, to three decimals, where a rule judged or the learner's own word counts. */
   worth?: number;
   /** Full objective ids, `lesson_objective`. */
   objectives: string[];
@@ -121,11 +138,25 @@ export type AnswerView = {
 };
 export type SortView = {
   kind: 'sort';
-  cards: { id: string; text: string; pile: string; coaching?: string | undefined; placed?: string; right?: boolean }[];
+  cards: {
+    id: string;
+    text: string;
+    pile: string;
+    coaching?: string | undefined;
+    placed?: string;
+    right?: boolean;
+  }[];
   answered: boolean;
   worth?: number;
 };
-export type AskView = { kind: 'ask'; answered: boolean; text?: string; focus?: Focus; customerAnswers?: string; wanted: boolean };
+export type AskView = {
+  kind: 'ask';
+  answered: boolean;
+  text?: string;
+  focus?: Focus;
+  customerAnswers?: string;
+  wanted: boolean;
+};
 export type PlanView = { kind: 'plan'; answered: boolean; plan?: { if: string; then: string } };
 export type ReadView = { kind: 'read' };
 
@@ -139,10 +170,17 @@ export type View = {
   /** `next` is possible. */
   canLeave: boolean;
   canRetry: boolean;
-  /** True on the last step when it is left or nothing is left to do: the lesson has been gone through. */
+  /** True on the last step when it may be left and no required step is open: the lesson has been gone through. */
   finished: boolean;
   /** Steps in order with their state, for the list of steps. */
-  steps: { id: string; title: string; kind: Step['kind']; done: boolean; reached: boolean; required: boolean }[];
+  steps: {
+    id: string;
+    title: string;
+    kind: Step['kind'];
+    done: boolean;
+    reached: boolean;
+    required: boolean;
+  }[];
   state: DialogueView | AnswerView | SortView | AskView | PlanView | ReadView;
 };
 
@@ -154,14 +192,20 @@ export type Result = {
   complete: boolean;
   /** `complete` and `score` meets the pass rule. */
   passed: boolean;
-  /** Share of steps done, 0..1. */
+  /** Share of steps done, 0..1; 1 exactly when `complete`. */
   progress: number;
+  /** `id` is the full one, `lesson_objective`; `best` is undefined until something measured it. */
   objectives: { id: string; best: number | undefined; met: boolean }[];
 };
 
-// The functions of this folder (one file each):
+// The functions of this folder:
 //   start-run.ts   startRun(lesson, seed): Run
 //   advance.ts     advance(lesson, run, event, seed): Advanced          never throws
 //   view-run.ts    viewRun(lesson, run): View
 //   result.ts      resultOf(lesson, run): Result
-//   codec.ts       encodeRun(lesson, run): string (ASCII, <= 4096)      decodeRun(lesson, text, seed): Run (any text; nearest surviving step)
+//   codec.ts       encodeRun(lesson, run): string (ASCII)
+//                  decodeRun(lesson, text, seed): Run (any text; nearest surviving step)
+//                  encodedBound(lesson): the longest encodeRun can give; a package needs <= 4096
+//   own-words.ts   withoutOwnWords(lesson, run): Run, what may leave the device when words are private
+//   describe.ts    describeInteractions(lesson): every answer the lesson can report
+//   keys.ts        keyCollisions(lesson): pairs of ids that would share a stored key
