@@ -2,7 +2,7 @@ import { duplicateIds } from './check/ids.ts';
 import { type Course, CourseFile } from './course.ts';
 import { Lesson } from './lesson.ts';
 import { parseFile } from './parse-file.ts';
-import { COURSE_FILE, type Finding, type Locate, lessonFile, pathText, splitPath } from './place.ts';
+import { COURSE_FILE, inOrder, type Locate, lessonFile, pathText, placed, splitPath } from './place.ts';
 import type { Problem } from './problem.ts';
 import { readYaml, type Source } from './read-yaml.ts';
 import { upgradeCourse } from './upgrade-course.ts';
@@ -163,18 +163,4 @@ function locator(lessons: readonly string[], sources: Sources): Locate {
     const line = sources[file]?.lineAt(inside);
     return { file, path: pathText(inside), ...(line === undefined ? {} : { line }) };
   };
-}
-
-/** Gives what a rule found its place in the author's files. */
-export function placed({ level, rule, message, path }: Finding, locate: Locate): Problem {
-  return { level, rule, message, ...locate(path) };
-}
-
-/** By file (the course first), then by line. */
-function inOrder(problems: Problem[]): Problem[] {
-  const rank = (file: string) => (file === COURSE_FILE ? '' : file);
-  return problems.sort((a, b) => {
-    if (a.file === b.file) return (a.line ?? 0) - (b.line ?? 0);
-    return rank(a.file) < rank(b.file) ? -1 : 1;
-  });
 }

@@ -45,3 +45,17 @@ export function locateWithoutText(course: Course): Locate {
 
 /** What a rule found, before it is given its place. */
 export type Finding = { level: Problem['level']; rule: string; message: string; path: Path };
+
+/** Gives what a rule found its place in the author's files. */
+export function placed({ level, rule, message, path }: Finding, locate: Locate): Problem {
+  return { level, rule, message, ...locate(path) };
+}
+
+/** By file (the course first), then by line. */
+export function inOrder(problems: Problem[]): Problem[] {
+  const rank = (file: string) => (file === COURSE_FILE ? '' : file);
+  return problems.sort((a, b) => {
+    if (a.file === b.file) return (a.line ?? 0) - (b.line ?? 0);
+    return rank(a.file) < rank(b.file) ? -1 : 1;
+  });
+}
