@@ -454,7 +454,7 @@ describe('checkCourse', () => {
       dialogue.patience.decisions = 24;
       dialogue.turns = [dialogue.turns[2]!];
       dialogue.start = 'offer';
-      dialogue.turns[0]!.choices.push({ ...choice(dialogue, 0, 1), id: 'fourth' });
+      dialogue.turns[0]!.choices.push({ ...structuredClone(choice(dialogue, 0, 1)), id: 'fourth' });
       each(dialogue.turns[0]!.choices, (one, index) => {
         // Sums of these tell apart how often each was said; only the last, said nearly always, gets to the end.
         one.effects.seconds = [1, 30, 31 * 30, 31 * 31 * 30][index]!;
