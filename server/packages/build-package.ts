@@ -5,6 +5,7 @@ import { compileTexts } from '#courses/format/compile-text.ts';
 import type { Course } from '#courses/format/course.ts';
 import type { Lesson } from '#courses/format/lesson.ts';
 import type { Edition, LessonData } from '#courses/format/lesson-data.ts';
+import type { Locate } from '#courses/format/place.ts';
 import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
 import { canonical } from '#courses/scorm/canonical.ts';
 import { describeCourse } from '#courses/scorm/describe-course.ts';
@@ -15,7 +16,7 @@ import { writeManifest12 } from '#courses/scorm/manifest-1.2.ts';
 import { writeManifest2004 } from '#courses/scorm/manifest-2004.ts';
 import { CourseProblem } from './course-problem.ts';
 import { type Files, readControlDocuments, readMessages, readPlayer, readTips } from './ingredients.ts';
-import { mediaProblems, picturesOf } from './media.ts';
+import { pictureProblems, picturesOf } from './media.ts';
 import { DESCRIPTION, MANIFEST } from './read-package.ts';
 import { writeZip } from './write-zip.ts';
 
@@ -26,6 +27,8 @@ export type PackageOrder = {
   edition: Edition;
   /** What `askwell.json` calls this content; by default a hash of the course document. */
   version?: string;
+  /** Where the parts of the course are written, so that problems can name the line. */
+  locate?: Locate;
 };
 export type BuiltPackage = { zip: Uint8Array; files: Files; askwell: AskwellJson; fileName: string };
 
@@ -39,7 +42,8 @@ export async function buildPackage({
   version,
   ...order
 }: PackageOrder): Promise<BuiltPackage> {
-  const problems = [...checkCourse(order.course), ...mediaProblems(order.course, media)];
+  const known = { locate: order.locate, files: [...media.keys()] };
+  const problems = [...checkCourse(order.course, known), ...pictureProblems(order.course)];
   if (problems.some(({ level }) => level === 'error')) throw new CourseProblem(problems);
   // Texts come from YAML or from a database column, with keys in different orders; the bytes must not depend on it.
   const course = canonical(order.course);
