@@ -384,7 +384,7 @@ const cases: [
     'little-deciding',
     'warning',
     'steps',
-    '% of this lesson is deciding',
+    'Cards, example calls and recaps take',
     ({ lesson }) => (stepOf(lesson, 'card').text = words(200)),
   ],
 ];

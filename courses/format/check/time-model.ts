@@ -1,21 +1,22 @@
-import type { Lesson } from '#courses/format/lesson.ts';
+import type { Dialogue } from '#courses/format/dialogue.ts';
 import type { ChoiceStep, Example, Step } from '#courses/format/step.ts';
 import type { Examined } from './examine.ts';
 import type { Explored } from './explore.ts';
 import { wordCount } from './words.ts';
 
 /**
- * How long a lesson takes, and how much of it is deciding. A model, meant to compare lessons, not to predict a person:
+ * How long a lesson takes, and what one does in it. A model, meant to compare lessons, not to predict a person:
  * - 220 words a minute are read (silent reading of plain text on a phone);
- * - told: cards, recaps, worked examples, coaching, a dialogue's opening, its ending and what was never found out;
- * - deciding: the rest, that is prompts, options, what the customer says, and the seconds of thinking below;
+ * - told: what is read without having done anything: cards, recaps, the calls of a worked example;
+ * - deciding: situations, prompts, options and what the customer says, with the seconds of thinking below;
+ * - feedback: what follows from one's own decision: coaching, an ending, what was never found out;
  * - in a dialogue every conversation counts by how often a learner who picks at random would have it.
  */
-export type Time = { toldSeconds: number; decidingSeconds: number };
+export type Time = { toldSeconds: number; decidingSeconds: number; feedbackSeconds: number };
 
 const WORDS_PER_SECOND = 220 / 60;
 /** Seconds of thinking and tapping (or typing) for one answer, beside reading it. */
-const THINKING = { choice: 12, several: 18, confidence: 3, sortCard: 5, ask: 45, plan: 30, say: 10 };
+const THINKING = { choice: 8, several: 14, confidence: 3, sortCard: 4, ask: 40, plan: 25, say: 5 };
 
 /** Time of a whole lesson by the model above. */
 export function lessonTime({ lesson, dialogues }: Examined['lessons'][number]): Time {
@@ -26,76 +27,62 @@ export function lessonTime({ lesson, dialogues }: Examined['lessons'][number]): 
   return times.reduce(add, NONE);
 }
 
-const NONE: Time = { toldSeconds: 0, decidingSeconds: 0 };
+const NONE: Time = { toldSeconds: 0, decidingSeconds: 0, feedbackSeconds: 0 };
 
 function add(a: Time, b: Time): Time {
   return {
     toldSeconds: a.toldSeconds + b.toldSeconds,
     decidingSeconds: a.decidingSeconds + b.decidingSeconds,
+    feedbackSeconds: a.feedbackSeconds + b.feedbackSeconds,
   };
 }
 
-function stepTime(step: Lesson['steps'][number], explored: Explored | undefined): Time {
+function stepTime(step: Step, explored: Explored | undefined): Time {
   switch (step.kind) {
     case 'card':
-      return time([step.text], [], 0);
+      return told([step.text]);
     case 'recap':
-      return time([step.text, ...step.points], [], 0);
+      return told([step.text, ...step.points]);
     case 'example':
-      return add(exampleTime(step), answerTime(step));
+      return add(callsTime(step), answerTime(step, step.situation));
     case 'choice':
-      return answerTime(step);
+      return answerTime(step, step.situation);
     case 'sort': {
       const texts = [
         step.prompt,
         ...step.piles.map(({ title }) => title),
         ...step.cards.map(({ text }) => text),
       ];
-      return time([step.coaching], texts, THINKING.sortCard * step.cards.length);
+      return acted(texts, THINKING.sortCard * step.cards.length, seconds([step.coaching]));
     }
-    case 'ask':
-      return time(
-        [step.coaching],
-        [step.situation, step.customerSays, step.prompt, step.other],
-        THINKING.ask,
-      );
+    case 'ask': {
+      const texts = [step.situation, step.customerSays, step.prompt, step.other];
+      return acted(texts, THINKING.ask, seconds([step.coaching]));
+    }
     case 'plan':
-      return time([], [step.prompt, ...step.ifs, ...step.thens], THINKING.plan);
+      return acted([step.prompt, ...step.ifs, ...step.thens], THINKING.plan, 0);
     case 'dialogue':
       return explored === undefined ? NONE : dialogueTime(step, explored);
   }
 }
 
-function exampleTime({ situation, weak, strong }: Example): Time {
-  const calls = [weak, strong].flatMap((call) => [
-    call.title,
-    ...call.lines.map(({ text }) => text),
-    call.result,
-  ]);
-  return time([situation, ...calls], [], 0);
+function callsTime({ weak, strong }: Example): Time {
+  return told(
+    [weak, strong].flatMap((call) => [call.title, ...call.lines.map(({ text }) => text), call.result]),
+  );
 }
 
 /** Of the answers only one is given, so consequence and coaching count with their mean. */
-function answerTime(step: ChoiceStep | Example): Time {
+function answerTime(step: ChoiceStep | Example, situation: MaybeText): Time {
   const { prompt, options } = step;
-  const situation = step.kind === 'choice' ? step.situation : undefined;
   const thinking = step.kind === 'choice' && step.several ? THINKING.several : THINKING.choice;
   const sure = step.kind === 'choice' && step.confidence ? THINKING.confidence : 0;
-  const read = time([], [situation, prompt, ...options.map(({ text }) => text)], thinking + sure);
-  const told = seconds(options.map(({ coaching }) => coaching)) / options.length;
-  const shown = seconds(options.map(({ consequence }) => consequence)) / options.length;
-  return add(read, { toldSeconds: told, decidingSeconds: shown });
+  const feedback =
+    seconds(options.flatMap(({ consequence, coaching }) => [consequence, coaching])) / options.length;
+  return acted([situation, prompt, ...options.map(({ text }) => text)], thinking + sure, feedback);
 }
 
-function dialogueTime(dialogue: Extract<Step, { kind: 'dialogue' }>, { nodes, decisions }: Explored): Time {
-  const ends = nodes.map(({ state, share }) => share * seconds([state.ending?.text]));
-  const missed = nodes.map(({ state, share }) => {
-    const never = dialogue.facts.filter(
-      ({ id }) => state.ending !== undefined && !state.revealed.includes(id),
-    );
-    return share * seconds(never.flatMap(({ text, earnedBy }) => [text, earnedBy]));
-  });
-  const coached = decisions.map(({ state, share }) => share * seconds([state.said.at(-1)?.choice.coaching]));
+function dialogueTime(dialogue: Dialogue, { nodes, decisions }: Explored): Time {
   const heard = [...nodes.filter(({ parents }) => parents.length === 0), ...decisions].map(
     ({ state, share }) => {
       const lines = state.lines.filter(
@@ -108,16 +95,30 @@ function dialogueTime(dialogue: Extract<Step, { kind: 'dialogue' }>, { nodes, de
     if (state.choices.length === 0) return 0;
     return share * (seconds(state.choices.map(({ text }) => text)) + THINKING.say);
   });
-  return {
-    toldSeconds: seconds([dialogue.opening, dialogue.tryNext]) + sum(ends) + sum(missed) + sum(coached),
-    decidingSeconds: sum(heard) + sum(picked),
-  };
+  const coached = decisions.map(({ state, share }) => share * seconds([state.said.at(-1)?.choice.coaching]));
+  const debriefed = nodes.map(({ state, share }) => {
+    if (state.ending === undefined) return 0;
+    const missed = dialogue.facts.filter(({ id }) => !state.revealed.includes(id));
+    return (
+      share *
+      seconds([
+        state.ending.text,
+        ...missed.flatMap(({ text, earnedBy }) => [text, earnedBy]),
+        dialogue.tryNext,
+      ])
+    );
+  });
+  return acted([dialogue.opening], sum(heard) + sum(picked), sum(coached) + sum(debriefed));
 }
 
 type MaybeText = string | undefined;
 
-function time(told: readonly MaybeText[], deciding: readonly MaybeText[], thinkingSeconds: number): Time {
-  return { toldSeconds: seconds(told), decidingSeconds: seconds(deciding) + thinkingSeconds };
+function told(texts: readonly MaybeText[]): Time {
+  return { ...NONE, toldSeconds: seconds(texts) };
+}
+
+function acted(read: readonly MaybeText[], otherSeconds: number, feedbackSeconds: number): Time {
+  return { toldSeconds: 0, decidingSeconds: seconds(read) + otherSeconds, feedbackSeconds };
 }
 
 function seconds(texts: readonly MaybeText[]): number {
