@@ -10,8 +10,8 @@ export const ShellState = z.object({
   href: z.string(),
   title: z.string(),
   language: z.string(),
-  /** Origin of the app page that may hear hints. */
-  appOrigin: z.string(),
+  /** Origins of the app, whose pages may hear hints; the first is its public address. */
+  appOrigins: z.array(z.string()),
   /** POST here for `OpenedSession`. */
   sessionPath: z.string(),
   /** POST `Commit` here. */

@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import express, { type Request, type RequestHandler, Router } from 'express';
+import { contentLabel } from '#server/content-host.ts';
+import { forbidden, NamedError, notFound } from '#server/errors.ts';
+import { paths } from '#server/paths.ts';
+import type { Services } from '#server/services.ts';
+import { commitService } from './commit.service.ts';
+import { errorPage, shellPage } from './content-pages.ts';
+import { findPackageKey } from './launch.repo.ts';
+
+const YEAR_MS = 365 * 86_400_000;
+/** A whole data model at its limits is well below this; suspend_data alone may take 64,000 characters. */
+const BODY_LIMIT = '2mb';
+
+/** The packages' site: the shell page with its launch token, its commits, and package files. Only for content hosts. */
+export function contentApp(s: Services): Router {
+  const commits = commitService(s);
+  const labelOf = (req: Request) => contentLabel(s.config.contentOrigin, req.get('Host') ?? '') ?? '';
+  const json = express.json({ type: ['application/json', 'text/plain'], limit: BODY_LIMIT });
+  const site = Router();
+  site.use(contentHeaders(s));
+
+  site.post('/play/:token/commit', json, async (req, res) => {
+    res.json(await commits.commit(tokenOf(req), labelOf(req), req.body));
+  });
+
+  site.post('/play/:token/session', async (req, res) => {
+    res.json(await commits.openSession(tokenOf(req), labelOf(req)));
+  });
+
+  site.get('/play/:token', async (req, res) => {
+    try {
+      const launch = await commits.getLaunch(tokenOf(req), labelOf(req));
+      const sco = await commits.findSco(launch);
+      if (!sco) throw notFound('This lesson is no longer there.');
+      res.set('Content-Security-Policy', `${SHELL_POLICY}; ${frameAncestors(s)}`);
+      res.type('html').send(await shellPage({ launch, sco, token: tokenOf(req), appOrigins: appOrigins(s) }));
+    } catch (error) {
+      if (!(error instanceof NamedError)) throw error;
+      res.status(error.status).set('Content-Security-Policy', `${PAGE_POLICY}; ${frameAncestors(s)}`);
+      res.type('html').send(errorPage(error));
+    }
+  });
+
+  site.get('/files/:packageKey/*path', packageFile(s, labelOf));
+  site.use(
+    '/shell/assets',
+    express.static(join(paths.shell, 'assets'), {
+      index: false,
+      redirect: false,
+      immutable: true,
+      maxAge: YEAR_MS,
+    }),
+  );
+  site.use((req) => {
+    throw notFound(`There is nothing at ${req.path.replace(/^\/play\/[^/]*/, '/play/…')}.`);
+  });
+  return site;
+}
+
+const tokenOf = (req: Request): string => String(req.params['token'] ?? '');
+
+const SHELL_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'";
+const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+const appOrigins = ({ config }: Services): string[] => {
+  const { protocol } = new URL(config.publicUrl);
+  return [...new Set([config.publicUrl, ...config.appHosts.map((host) => `${protocol}//${host}`)])];
+};
+const frameAncestors = (s: Services): string => `frame-ancestors 'self' ${appOrigins(s).join(' ')}`;
+
+/**
+ * For every answer on a content host: the token in the address must not leak in a referrer, old packages may finish in
+ * `unload`, and a service worker could answer for the shell long after the package has gone.
+ */
+function contentHeaders(s: Services): RequestHandler {
+  const policy = frameAncestors(s);
+  return (req, res, next) => {
+    res.set({
+      'Content-Security-Policy': policy,
+      'Referrer-Policy': 'no-referrer',
+      'X-Content-Type-Options': 'nosniff',
+      'Permissions-Policy': 'unload=(self)',
+      'Cache-Control': 'no-store',
+    });
+    if (req.get('Service-Worker') !== undefined || req.get('Sec-Fetch-Dest') === 'serviceworker') {
+      throw forbidden('Packages cannot install service workers here.');
+    }
+    next();
+  };
+}
+
+/** Files of the one package that a host stands for; under its unguessable key they never change. */
+function packageFile({ store, storage }: Services, labelOf: (req: Request) => string): RequestHandler {
+  const keys = new Map<string, string>();
+  const keyOf = async (label: string) => {
+    const known = keys.get(label) ?? (await findPackageKey(store, label));
+    if (keys.size >= 10_000) keys.clear();
+    if (known !== undefined) keys.set(label, known);
+    return known;
+  };
+  return async (req, res, next) => {
+    const parts = [req.params['path'] ?? []].flat();
+    const packageKey = String(req.params['packageKey']);
+    const isOurs = (await keyOf(labelOf(req))) === packageKey && !parts.some((part) => part.startsWith('.'));
+    const file = isOurs ? await storage.open(packageKey, parts.join('/')) : undefined;
+    if (file === undefined) throw notFound('There is no such file in this package.');
+    res.set('Cache-Control', 'private, max-age=31536000, immutable');
+    res.sendFile(
+      file,
+      { dotfiles: 'allow', cacheControl: false, lastModified: false },
+      (error) => error && next(error),
+    );
+  };
+}

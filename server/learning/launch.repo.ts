@@ -1,0 +1,136 @@
+import { and, desc, eq, lt, max } from 'drizzle-orm';
+import type { Store } from '#server/db/store.ts';
+
+export type NewAttempt = {
+  id: string;
+  registrationId: string;
+  versionId: string;
+  number: number;
+  label: string;
+};
+export type NewLaunchRow = {
+  id: string;
+  tokenHash: string;
+  attemptId: string;
+  scoId: string;
+  learnerId: string;
+  createdMs: number;
+  expiresMs: number;
+};
+
+/** The lesson in the course's current version. */
+export async function findCurrentLesson({ db, t }: Store, courseId: string, lessonId: string) {
+  const { courses: c, courseVersions: v, scos } = t;
+  const [row] = await db
+    .select({ versionId: v.id, scoId: scos.scoId, title: scos.title })
+    .from(c)
+    .innerJoin(v, and(eq(v.courseId, c.id), eq(v.number, c.currentVersion)))
+    .innerJoin(scos, eq(scos.versionId, v.id))
+    .where(and(eq(c.id, courseId), eq(scos.lessonId, lessonId)));
+  return row;
+}
+
+type NewRegistration = { id: string; learnerId: string; courseId: string; createdMs: number };
+
+/** The learner's registration for the course, made if there is none. */
+export async function ensureRegistration({ db, t }: Store, row: NewRegistration): Promise<string> {
+  const r = t.registrations;
+  const find = () =>
+    db
+      .select({ id: r.id })
+      .from(r)
+      .where(and(eq(r.learnerId, row.learnerId), eq(r.courseId, row.courseId)));
+  const [before] = await find();
+  if (before) return before.id;
+  await db.insert(r).values(row).onConflictDoNothing();
+  const [after] = await find();
+  if (!after) throw new Error(`registration of ${row.learnerId} for ${row.courseId} was not stored`);
+  return after.id;
+}
+
+/** The attempts whose version has the lesson, newest first. */
+export async function findAttempts({ db, t }: Store, registrationId: string, lessonId: string) {
+  const { attempts: a, scos, trackedStates: s } = t;
+  const rows = await db
+    .select({
+      attemptId: a.id,
+      number: a.number,
+      label: a.label,
+      scoId: scos.scoId,
+      title: scos.title,
+      reported: s.reported,
+      firstMs: s.firstMs,
+    })
+    .from(a)
+    .innerJoin(scos, and(eq(scos.versionId, a.versionId), eq(scos.lessonId, lessonId)))
+    .leftJoin(s, and(eq(s.attemptId, a.id), eq(s.scoId, scos.scoId)))
+    .where(eq(a.registrationId, registrationId))
+    .orderBy(desc(a.number));
+  return rows.map(({ firstMs, ...row }) => ({
+    ...row,
+    reported: row.reported ?? ('not-started' as const),
+    touched: firstMs !== null,
+  }));
+}
+
+/** The number of the newest attempt (0: none), and the host label that this version has for this learner already. */
+export async function findLastAttempt({ db, t }: Store, registrationId: string, versionId: string) {
+  const a = t.attempts;
+  const [[newest], [labelled]] = await Promise.all([
+    db
+      .select({ number: max(a.number) })
+      .from(a)
+      .where(eq(a.registrationId, registrationId)),
+    db
+      .select({ label: a.label })
+      .from(a)
+      .where(and(eq(a.registrationId, registrationId), eq(a.versionId, versionId)))
+      .limit(1),
+  ]);
+  return { number: newest?.number ?? 0, label: labelled?.label };
+}
+
+/** Rejects as a duplicate when another launch made the same attempt first. Forgets launches that expired long ago. */
+export async function insertLaunch(
+  store: Store,
+  launch: NewLaunchRow,
+  attempt: NewAttempt | undefined,
+  forgetBeforeMs: number,
+): Promise<void> {
+  const { attempts: a, trackedStates: s, launches: l } = store.t;
+  const { attemptId, scoId, createdMs } = launch;
+  await store.batch((db) => [
+    ...(attempt ? [db.insert(a).values({ ...attempt, createdMs })] : []),
+    db.insert(s).values({ attemptId, scoId }).onConflictDoNothing(),
+    db.insert(l).values(launch),
+    db.delete(l).where(lt(l.expiresMs, forgetBeforeMs)),
+  ]);
+}
+
+/** Whether there was such a launch of that learner. */
+export async function renewLaunch(
+  { db, t }: Store,
+  id: string,
+  learnerId: string,
+  expiresMs: number,
+): Promise<boolean> {
+  const l = t.launches;
+  const rows = await db
+    .update(l)
+    .set({ expiresMs })
+    .where(and(eq(l.id, id), eq(l.learnerId, learnerId)))
+    .returning({ id: l.id });
+  return rows.length > 0;
+}
+
+/** The package that a host label stands for. */
+export async function findPackageKey({ db, t }: Store, label: string): Promise<string | undefined> {
+  const { attempts: a, courseVersions: v } = t;
+  const [row] = await db
+    .select({ packageKey: v.packageKey })
+    .from(a)
+    .innerJoin(v, eq(v.id, a.versionId))
+    .where(eq(a.label, label))
+    .limit(1);
+  return row?.packageKey;
+}

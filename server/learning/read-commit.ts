@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { Commit } from '#server/contract/commit.ts';
+import { invalid } from '#server/errors.ts';
+import type { IncomingCommit } from './apply-commit.ts';
+import { checkCmi, type Edition } from './check-cmi.ts';
+import type { Cmi, Reading, Start } from './cmi.ts';
+import { readCmi12, startCmi12 } from './cmi-1.2.ts';
+import { readCmi2004, startCmi2004 } from './cmi-2004.ts';
+
+/** How each edition's data model is read, and handed to a run-time that starts. */
+export const editions: Record<Edition, { read: (cmi: Cmi) => Reading; start: (start: Start) => Cmi }> = {
+  '1.2': { read: readCmi12, start: startCmi12 },
+  '2004-4': { read: readCmi2004, start: startCmi2004 },
+};
+
+/** Validates the envelope and the data model. Throws `invalid` with the place and the reason. */
+export function readCommit(edition: Edition, body: unknown): { commit: IncomingCommit; cmi: Cmi } {
+  const parsed = Commit.safeParse(body);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+    const [first] = problems;
+    throw invalid(`Not a commit: ${first?.path || 'body'}: ${first?.message}`, {
+      as: 'invalid-commit',
+      problems,
+    });
+  }
+  // The body itself, not what zod made of it: names that JavaScript gives a meaning to would be lost in the copy.
+  const checked = checkCmi(edition, (body as Commit).cmi);
+  if ('problem' in checked) {
+    const { path, message } = checked.problem;
+    throw invalid(`Not SCORM ${edition} data: ${path}: ${message}`, {
+      as: 'invalid-commit',
+      problems: [checked.problem],
+    });
+  }
+  const { epoch, number, final } = parsed.data;
+  const hash = createHash('sha256')
+    .update(final ? '1' : '0')
+    .update(JSON.stringify(checked.cmi))
+    .digest('base64');
+  return {
+    commit: { epoch, number, final, hash, reading: editions[edition].read(checked.cmi) },
+    cmi: checked.cmi,
+  };
+}

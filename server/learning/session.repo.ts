@@ -1,0 +1,77 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { must } from '#server/db/statement.ts';
+import type { Store } from '#server/db/store.ts';
+import { notFound } from '#server/errors.ts';
+
+type OpenSession = {
+  attemptId: string;
+  scoId: string;
+  revision: number;
+  epoch: number;
+  totalSeconds: number;
+  nowMs: number;
+  launchId: string;
+  expiresMs: number;
+};
+
+/** Loads of the shell page, and what they start from. */
+export function sessionRepo(store: Store) {
+  const { db, t } = store;
+  const s = t.trackedStates;
+  return {
+    async getState(attemptId: string, scoId: string) {
+      const [row] = await db
+        .select({
+          revision: s.revision,
+          epoch: s.epoch,
+          totalSeconds: s.totalSeconds,
+          ended: s.ended,
+          cmi: s.cmi,
+        })
+        .from(s)
+        .where(and(eq(s.attemptId, attemptId), eq(s.scoId, scoId)));
+      if (!row) throw notFound(`Attempt ${attemptId} has no state of ${scoId}.`);
+      return row;
+    },
+
+    /** The next epoch and its session; rejects with `Conflict` when the state has changed since `revision`. */
+    async open({ attemptId, scoId, revision, epoch, totalSeconds, nowMs, launchId, expiresMs }: OpenSession) {
+      await store.batch((db) => [
+        must(
+          db
+            .update(s)
+            .set({ revision: sql`${s.revision} + 1`, epoch: epoch + 1, lastNumber: 0, lastHash: null })
+            .where(and(eq(s.attemptId, attemptId), eq(s.scoId, scoId), eq(s.revision, revision)))
+            .returning({ epoch: s.epoch }),
+        ),
+        db.insert(t.playSessions).values({
+          attemptId,
+          scoId,
+          epoch: epoch + 1,
+          startedMs: nowMs,
+          lastMs: nowMs,
+          baseSeconds: totalSeconds,
+        }),
+        db.update(t.launches).set({ expiresMs }).where(eq(t.launches.id, launchId)),
+      ]);
+    },
+
+    async findAskwell(versionId: string) {
+      const [row] = await db
+        .select({ askwell: t.courseVersions.askwell })
+        .from(t.courseVersions)
+        .where(eq(t.courseVersions.id, versionId));
+      return row?.askwell ?? null;
+    },
+
+    async findSco(versionId: string, scoId: string) {
+      const [row] = await db
+        .select({ title: t.scos.title, href: t.scos.href, language: t.courses.language })
+        .from(t.scos)
+        .innerJoin(t.courseVersions, eq(t.courseVersions.id, t.scos.versionId))
+        .innerJoin(t.courses, eq(t.courses.id, t.courseVersions.courseId))
+        .where(and(eq(t.scos.versionId, versionId), eq(t.scos.scoId, scoId)));
+      return row;
+    },
+  };
+}
