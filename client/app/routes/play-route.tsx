@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { Play } from '#client/features/play/play.tsx';
+import { useAnnounce } from '#client/ui/announcer.tsx';
+
+/** `?fresh=1` starts a new attempt once: it leaves the address, so that loading the page again carries on instead. */
+export function PlayRoute() {
+  const { t } = useTranslation();
+  const { courseId = '', lessonId = '' } = useParams();
+  const [params, setParams] = useSearchParams();
+  const [fresh] = useState(params.has('fresh'));
+  const navigate = useNavigate();
+  const announce = useAnnounce();
+  const stillFresh = params.has('fresh');
+  useEffect(() => {
+    if (stillFresh) setParams({}, { replace: true });
+  }, [stillFresh, setParams]);
+  const handleFinished = () => {
+    announce(t('play.finished'));
+    void navigate('/');
+  };
+  return (
+    <Play
+      key={`${courseId}/${lessonId}`}
+      courseId={courseId}
+      lessonId={lessonId}
+      fresh={fresh}
+      onFinished={handleFinished}
+    />
+  );
+}

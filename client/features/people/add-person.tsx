@@ -1,0 +1,80 @@
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAddPerson } from '#client/api/people.ts';
+import { fieldProblem, useProblemText } from '#client/api/problem-text.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
+import { Notice } from '#client/ui/notice.tsx';
+import { TextField } from '#client/ui/text-field.tsx';
+import type { Role, UserWithLink } from '#server/contract/accounts.ts';
+import styles from './people.module.css';
+import { RoleField } from './role-field.tsx';
+import { isUsername, suggestUsername } from './suggest-username.ts';
+
+const LONGEST_NAME = 120;
+
+type Props = { asAdmin: boolean; onClose: () => void; onAdded: (made: UserWithLink) => void };
+
+/** A new account. The username follows the name until somebody changes it by hand. */
+export function AddPerson({ asAdmin, onClose, onAdded }: Props) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const add = useAddPerson();
+  const [name, setName] = useState('');
+  const [ownUsername, setOwnUsername] = useState<string | null>(null);
+  const [role, setRole] = useState<Role>('agent');
+  const [tried, setTried] = useState(false);
+  const username = ownUsername ?? suggestUsername(name);
+  const problems = {
+    name: name.trim() === '' ? t('people.nameRule') : fieldProblem(add.error, 'name'),
+    username: isUsername(username) ? fieldProblem(add.error, 'username') : t('people.usernameRule'),
+  };
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    const ready = name.trim() !== '' && isUsername(username) && !add.isPending;
+    if (ready)
+      add.mutate(
+        { name: name.trim(), username: username.trim().toLowerCase(), role },
+        { onSuccess: onAdded },
+      );
+  };
+  const general =
+    add.error !== null &&
+    fieldProblem(add.error, 'name') === null &&
+    fieldProblem(add.error, 'username') === null;
+  return (
+    <Dialog title={t('people.addTitle')} onClose={onClose} isDismissable={name === ''}>
+      <form className={styles.form} onSubmit={handleSubmit} noValidate>
+        {general && <Notice tone="bad" text={problemText(add.error)} />}
+        <TextField
+          label={t('people.name')}
+          value={name}
+          onChange={setName}
+          maxLength={LONGEST_NAME}
+          autoComplete="off"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog must put the focus somewhere: here work starts
+          autoFocus
+          problem={tried ? problems.name : null}
+        />
+        <TextField
+          label={t('people.username')}
+          hint={t('people.usernameHint')}
+          value={username}
+          onChange={setOwnUsername}
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck="false"
+          problem={tried ? problems.username : null}
+        />
+        {asAdmin && <RoleField value={role} onChange={setRole} />}
+        <DialogActions>
+          <Button onPress={onClose}>{t('common.cancel')}</Button>
+          <Button type="submit" look="primary" isPending={add.isPending}>
+            {t('people.addSubmit')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

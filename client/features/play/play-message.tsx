@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Button, buttonClass } from '#client/ui/button.tsx';
+import styles from './play.module.css';
+
+type Props = { title: string; text: string; action: string; onAction: () => void };
+
+/** Why there is no lesson to see now, and the way on. */
+export function PlayMessage({ title, text, action, onAction }: Props) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.message} role="alert">
+      <h2>{title}</h2>
+      <p>{text}</p>
+      <div className={styles.actions}>
+        <Button look="primary" onPress={onAction}>
+          {action}
+        </Button>
+        <Link to="/" className={buttonClass('quiet')}>
+          {t('play.back')}
+        </Link>
+      </div>
+    </div>
+  );
+}
