@@ -41,7 +41,7 @@ export function localStorage(folder: string): Storage {
     await rm(zipOf(key), { force: true });
   };
   return {
-    put: (key, zip, files) => put(folder, { files: folderOf(key), zip: zipOf(key) }, zip, files),
+    put: async (key, zip, files) => put(folder, { files: folderOf(key), zip: zipOf(key) }, zip, files),
     open: async (key, path) =>
       KEY.test(key) && pathFault(path) === undefined ? asFile(join(folderOf(key), path)) : undefined,
     openZip: async (key) => (KEY.test(key) ? asFile(zipOf(key)) : undefined),
@@ -70,6 +70,8 @@ async function put(
   zip: Uint8Array,
   files: AsyncIterable<StoredFile> | Iterable<StoredFile>,
 ): Promise<void> {
+  if (await isThere(target.files))
+    throw new Error(`There is a package in ${target.files} already; expected a new key.`);
   const unfinished = join(folder, `${UNFINISHED}${randomBytes(8).toString('hex')}`);
   try {
     await mkdir(join(unfinished, 'files'), { recursive: true });
@@ -111,6 +113,9 @@ async function syncFolder(folder: string): Promise<void> {
     await handle.close();
   }
 }
+
+const isThere = async (path: string): Promise<boolean> =>
+  (await lstat(path).catch(() => undefined)) !== undefined;
 
 async function asFile(path: string): Promise<string | undefined> {
   const found = await lstat(path).catch(() => undefined);
