@@ -181,6 +181,9 @@ describe('parseCourse', () => {
     expect(only({ ...files, 'lessons/other.yml': lesson }).message).toContain(
       'rename it to lessons/other.yaml',
     );
+    expect(only({ ...files, 'lessons/deep/Other.YAML': 'x' }).message).toContain(
+      'rename it to lessons/Other.yaml',
+    );
     expect(only(edited(LESSON, 'id: ask-impact', 'id: other'))).toMatchObject({
       rule: 'lesson-id',
       file: LESSON,

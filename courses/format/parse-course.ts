@@ -12,7 +12,8 @@ export type ParsedCourse =
   | { course: Course; locate: Locate; problems: [] }
   | { course: undefined; problems: Problem[] };
 
-const LESSON_NAME = /^lessons\/([^/]+)\.ya?ml$/;
+const LESSON_NAME = /^lessons\/([^/]+)\.yaml$/;
+const LESSON_LIKE = /^lessons\/(?:.+\/)?([^/]+)\.ya?ml$/i;
 
 /**
  * Reads a course from the texts of its files, by path relative to its folder (`course.yaml`, `lessons/<id>.yaml`;
@@ -139,20 +140,13 @@ function fileProblems(files: Record<string, string>, main: Source, listed: reado
     ];
   });
   const stray = Object.keys(files).flatMap((file): Problem[] => {
-    const id = LESSON_NAME.exec(file)?.[1];
+    const id = LESSON_LIKE.exec(file)?.[1];
     if (id === undefined || (listed.includes(id) && file === lessonFile(id))) return [];
-    const advice = file.endsWith('.yml')
-      ? `rename it to ${lessonFile(id)}`
-      : `add "- ${id}" to "lessons" in ${COURSE_FILE}, or remove the file`;
-    return [
-      {
-        level: 'error',
-        rule: 'unlisted-file',
-        message: `${file} is not part of the course; ${advice}.`,
-        file,
-        path: '',
-      },
-    ];
+    const remedy = LESSON_NAME.test(file)
+      ? `add "- ${id}" to "lessons" in ${COURSE_FILE}, or remove the file`
+      : `rename it to ${lessonFile(id)}`;
+    const message = `${file} is not part of the course; ${remedy}.`;
+    return [{ level: 'error', rule: 'unlisted-file', message, file, path: '' }];
   });
   return [...missing, ...stray];
 }
