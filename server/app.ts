@@ -1,6 +1,7 @@
 import compression from 'compression';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import { accountRoutes } from '#server/accounts/accounts.routes.ts';
+import { catalogueRoutes } from '#server/catalogue/catalogue.routes.ts';
 import { notFound } from '#server/errors.ts';
 import { byHost } from '#server/http/by-host.ts';
 import { health } from '#server/http/health.ts';
@@ -9,6 +10,7 @@ import { requestLog } from '#server/http/request-log.ts';
 import { sameOrigin } from '#server/http/same-origin.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
 import { staticApp } from '#server/http/static-app.ts';
+import { contentApp } from '#server/learning/content.routes.ts';
 import { paths } from '#server/paths.ts';
 import type { Services } from '#server/services.ts';
 
@@ -21,7 +23,7 @@ export function createApp(s: Services): Express {
   app.use(requestLog(s.log));
   app.use(health(s));
   app.use(compression());
-  app.use(byHost(s.config, { app: appSite(s), content: Router() }));
+  app.use(byHost(s.config, { app: appSite(s), content: contentApp(s) }));
   app.use((req) => {
     throw notFound(`There is nothing at ${req.path}.`);
   });
@@ -35,6 +37,7 @@ function appSite(s: Services): RequestHandler {
   site.use(securityHeaders(s.config));
   site.use('/api', sameOrigin(s.config), noStore, express.json({ limit: '256kb' }));
   site.use(accountRoutes(s));
+  site.use(catalogueRoutes(s));
   site.use('/api', (req) => {
     throw notFound(`There is no ${req.method} ${req.originalUrl.split('?')[0]}.`);
   });

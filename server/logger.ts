@@ -1,25 +1,31 @@
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 
-/** Structured log on standard output. Whatever could open a door is left out, wherever it is logged. */
+/**
+ * Structured log on standard error; standard output is for what a person asked for. Written without blocking a
+ * request, and flushed when the process ends. Whatever could open a door is left out, wherever it is logged.
+ */
 export const createLogger = (config: Pick<Config, 'logLevel'>): Logger =>
-  pino({
-    level: config.logLevel,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: {
-      paths: [
-        'req.headers',
-        'res.headers',
-        '*.password',
-        '*.token',
-        '*.cookie',
-        '*.authorization',
-        '*.secret',
-      ],
-      remove: true,
+  pino(
+    {
+      level: config.logLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: {
+        paths: [
+          'req.headers',
+          'res.headers',
+          '*.password',
+          '*.token',
+          '*.cookie',
+          '*.authorization',
+          '*.secret',
+        ],
+        remove: true,
+      },
     },
-  });
+    pino.destination({ dest: 2, sync: false }),
+  );
 
 /** Launch tokens, one-time links and package keys are long parts of an address; ids (UUIDs) may stay. */
 export function hideSecrets(url: string): string {

@@ -61,7 +61,8 @@ export function openSqlite({ url, backups, migrations }: StoreOptions): Store {
       );
     },
     async copyTo(file) {
-      await raw.backup(file);
+      // Not SQLite's backup API: it starts again whenever another process writes, and on a busy server never ends.
+      raw.prepare('vacuum into ?').run(file);
     },
     async close() {
       if (!raw.open) return;

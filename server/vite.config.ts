@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+
+const root = join(import.meta.dirname, '..');
+
+/** The server as few files that start fast. better-sqlite3 is native and stays in node_modules. */
+export default defineConfig({
+  root,
+  build: {
+    ssr: join(root, 'server/main.ts'),
+    outDir: join(root, 'dist/server'),
+    emptyOutDir: true,
+    sourcemap: true,
+    target: 'node22',
+    rollupOptions: { output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' } },
+  },
+  ssr: { noExternal: true, external: ['better-sqlite3'] },
+});
