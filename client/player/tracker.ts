@@ -23,13 +23,20 @@ export type Progress = {
   scaledScore: number;
   progressMeasure: number;
   objectives: { id: string; best: number | undefined; met: boolean }[];
-  /** New answers since the last commit, in order. */
-  answers: (Answer & { atMs: number; latencySeconds: number })[];
+  /** New answers since the last call, in order: a tracker keeps those that it could not write. */
+  answers: (Answer & {
+    atMs: number;
+    latencySeconds: number;
+    /** What was asked, in words, where the edition has room for it. */
+    prompt?: string;
+  })[];
   /** Length of the present session. */
   sessionSeconds: number;
 };
 
-export type Saved = { saved: true; atMs: number } | { saved: false; reason: 'refused' | 'offline' | 'none'; detail: string };
+export type Saved =
+  | { saved: true; atMs: number }
+  | { saved: false; reason: 'refused' | 'offline' | 'none'; detail: string };
 
 /** The one door between player and run-time; the player knows nothing else of SCORM. */
 export type Tracker = {

@@ -1,48 +1,58 @@
 import type { LessonData } from '#courses/format/lesson-data.ts';
-import { cleanText } from './xml.ts';
+
+/** Languages written from right to left (primary subtags, as CLDR lists them). */
+const RIGHT_TO_LEFT = new Set([
+  'ar',
+  'arc',
+  'ckb',
+  'dv',
+  'fa',
+  'he',
+  'ks',
+  'ku',
+  'ps',
+  'sd',
+  'ug',
+  'ur',
+  'yi',
+]);
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+
+/** JSON that can stand inside a script element: no `<`, so neither `</script` nor `<!--` can occur. */
+const scriptJson = (data: LessonData): string => JSON.stringify(data).replaceAll('<', '\\u003c');
 
 /**
- * The page that starts a lesson. It holds everything that belongs to the lesson, so that it also plays where nothing
- * but files is served; player and pictures lie next to it in the package.
- * `base` leads from the page's folder to the package's root: `''` or `'../../'`.
+ * The launch page of one lesson.
+ * `base` is where the player's files lie as seen from the page: '' or a relative folder with a closing `/`.
  */
 export function lessonPage(data: LessonData, base: string): string {
-  const { language, title } = data.course;
+  const { language } = data.course;
+  const direction = RIGHT_TO_LEFT.has(language.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+  const files = escapeHtml(base);
   return `<!doctype html>
-<html lang="${escapeHtml(language)}" dir="${directionOf(language)}">
+<html lang="${escapeHtml(language)}" dir="${direction}">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(cleanText(`${data.lesson.title} – ${title}`))}</title>
-<link rel="stylesheet" href="${base}player/player.css">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<title>${escapeHtml(data.lesson.title)}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${files}player.css">
+<script defer src="${files}player.js"></script>
 </head>
 <body>
-<div id="player" data-base="${escapeHtml(base)}"></div>
+<div id="root"></div>
+<noscript>${escapeHtml(data.messages['page.no-script'] ?? '')}</noscript>
 <script type="application/json" id="lesson">${scriptJson(data)}</script>
-<script src="${base}player/player.js" defer></script>
 </body>
 </html>
 `;
 }
-
-/** Writing direction of a language, from its script where the tag names one. */
-export function directionOf(language: string): 'ltr' | 'rtl' {
-  const [base = '', ...rest] = language.toLowerCase().split('-');
-  const script = rest.find((part) => part.length === 4);
-  if (script !== undefined)
-    return ['arab', 'hebr', 'thaa', 'syrc', 'nkoo', 'adlm'].includes(script) ? 'rtl' : 'ltr';
-  return ['ar', 'he', 'fa', 'ur', 'yi', 'ps', 'sd', 'ug', 'dv', 'ckb'].includes(base) ? 'rtl' : 'ltr';
-}
-
-const escapeHtml = (text: string): string =>
-  text.replace(
-    /[&<>"]/g,
-    (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? '',
-  );
-
-/** JSON that cannot end the script element or open a comment in it, and is ASCII but for the texts' own letters. */
-const scriptJson = (data: LessonData): string =>
-  JSON.stringify(data).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );

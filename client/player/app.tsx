@@ -1,0 +1,59 @@
+import { useMemo, useState } from 'react';
+import { Finish } from './finish.tsx';
+import { Left } from './left.tsx';
+import { Banner } from './parts/banner.tsx';
+import { Header } from './parts/header.tsx';
+import { useMoved } from './parts/use-moved.ts';
+import type { Player } from './player-context.ts';
+import { PlayerProvider, usePlayer, useSnapshot } from './player-context.ts';
+import { StepScreen } from './step-screen.tsx';
+import { Unsaved } from './unsaved.tsx';
+
+type Place = 'steps' | 'result';
+
+/** The whole player for one lesson. */
+export function App({ player }: { player: Omit<Player, 'go' | 'showResult'> }) {
+  const [place, setPlace] = useState<Place>('steps');
+  const value = useMemo(
+    () => ({
+      ...player,
+      go: (step: string) => {
+        player.session.send({ type: 'go', step });
+        setPlace('steps');
+      },
+      showResult: () => setPlace('result'),
+    }),
+    [player],
+  );
+  return (
+    <PlayerProvider value={value}>
+      <Screens place={place} />
+    </PlayerProvider>
+  );
+}
+
+function Screens({ place }: { place: Place }) {
+  const { session } = usePlayer();
+  const { left, run, view, save } = useSnapshot();
+  const [leaving, setLeaving] = useState(false);
+  const moved = useMoved(`${place} ${run.at}`);
+  const exit = (): void => {
+    setLeaving(true);
+    session.leave();
+  };
+  if (left) return <Left />;
+  return (
+    <div className="page">
+      <Header atResult={place === 'result'} onExit={exit} />
+      <Banner />
+      {leaving && save.kind === 'failed' && <Unsaved onStay={() => setLeaving(false)} />}
+      <main className="screen">
+        {place === 'result' ? (
+          <Finish onExit={exit} />
+        ) : (
+          <StepScreen key={run.at} view={view} moved={moved} />
+        )}
+      </main>
+    </div>
+  );
+}

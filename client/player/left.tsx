@@ -1,0 +1,16 @@
+import { SaveLine } from './parts/save-line.tsx';
+import { StepTitle } from './parts/step-title.tsx';
+import { usePlayer, useSnapshot } from './player-context.ts';
+
+/** After Exit: the session is over, so nothing more can be recorded in this window. */
+export function Left() {
+  const { t } = usePlayer();
+  const { result, save } = useSnapshot();
+  return (
+    <main className="page">
+      <StepTitle focus>{t('left.title')}</StepTitle>
+      <p className="lead">{t(save.kind === 'saved' && !result.complete ? 'left.resume' : 'left.close')}</p>
+      {save.kind !== 'failed' && <SaveLine />}
+    </main>
+  );
+}

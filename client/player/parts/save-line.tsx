@@ -1,0 +1,46 @@
+import { usePlayer, useSnapshot } from '#client/player/player-context.ts';
+import css from './save-line.module.css';
+
+/** Whether the work is saved, in words and truthfully. */
+export function SaveLine() {
+  const { data, session, t } = usePlayer();
+  const { save } = useSnapshot();
+  const time = (atMs: number): string =>
+    new Intl.DateTimeFormat(data.course.language, { hour: 'numeric', minute: '2-digit' }).format(atMs);
+  if (save.kind === 'failed') {
+    return (
+      <output className={`${css['line']} ${css['failed']}`}>
+        <Mark path="M8 4.5v4.2M8 11.4v.1" />
+        <span>{t('save.failed')}</span>
+        <button type="button" className={css['again']} onClick={session.save}>
+          {t('save.again')}
+        </button>
+      </output>
+    );
+  }
+  if (save.kind === 'saved') {
+    return (
+      <output className={css['line']}>
+        <Mark path="M4.8 8.3 7 10.5l4.2-4.8" />
+        {t('save.saved', { time: time(save.atMs) })}
+      </output>
+    );
+  }
+  return <output className={css['line']}>{t(`save.${save.kind}`)}</output>;
+}
+
+function Mark({ path }: { path: string }) {
+  return (
+    <svg className={css['mark']} viewBox="0 0 16 16" aria-hidden="true">
+      <circle cx="8" cy="8" r="7" fill="none" stroke="currentColor" strokeWidth="1.4" />
+      <path
+        d={path}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.8"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}

@@ -1,0 +1,33 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Block, LessonData } from '#courses/format/lesson-data.ts';
+import type { Session, Snapshot } from './session.ts';
+import type { Translate } from './translate.ts';
+
+export type Player = {
+  data: LessonData;
+  session: Session;
+  t: Translate;
+  /** A run-time was expected and did not answer. */
+  lost: boolean;
+  /** Opens a step that was reached before. */
+  go: (step: string) => void;
+  showResult: () => void;
+};
+
+const PlayerContext = createContext<Player | undefined>(undefined);
+export const PlayerProvider = PlayerContext.Provider;
+
+export function usePlayer(): Player {
+  const player = useContext(PlayerContext);
+  if (player === undefined) throw new Error('A player component is shown outside of PlayerProvider.');
+  return player;
+}
+
+export const useSnapshot = (): Snapshot => {
+  const { session } = usePlayer();
+  return useSyncExternalStore(session.subscribe, session.snapshot);
+};
+
+/** A Markdown text in its compiled form; a plain text is one paragraph per blank-line block. */
+export const useBlocks = (source: string): Block[] =>
+  usePlayer().data.texts[source] ?? source.split(/\n\s*\n/).map((part) => ({ t: 'p', c: [part] }));

@@ -1,0 +1,137 @@
+import { advance } from '#courses/engine/advance.ts';
+import { decodeRun, encodeRun } from '#courses/engine/codec.ts';
+import { withoutOwnWords } from '#courses/engine/own-words.ts';
+import { resultOf } from '#courses/engine/result.ts';
+import type { Answer, Event, Result, Run, View } from '#courses/engine/types.ts';
+import { viewRun } from '#courses/engine/view-run.ts';
+import type { LessonData } from '#courses/format/lesson-data.ts';
+import type { Clock } from './clock.ts';
+import { promptOf } from './prompt-of.ts';
+import type { Progress, Saved, Started, Tracker } from './tracker.ts';
+
+export type SaveState =
+  | { kind: 'preview' | 'review' | 'idle' }
+  | { kind: 'saved'; atMs: number }
+  | { kind: 'failed'; reason: 'refused' | 'offline' };
+
+/** What a screen shows: derived from lesson and run, never changed in place. */
+export type Snapshot = { run: Run; view: View; result: Result; save: SaveState; left: boolean };
+
+/** The glue between run and tracker: every event is recorded at once, whatever happens next. */
+export type Session = {
+  snapshot: () => Snapshot;
+  subscribe: (listener: () => void) => () => void;
+  send: (event: Event) => void;
+  /** Records the present state once more (the page is hidden, or the learner asks to try again). */
+  save: () => void;
+  /** The learner leaves by the Exit button: stays if the last answers are not saved, unless `anyway`. */
+  leave: (anyway?: boolean) => void;
+  /** The page goes away for good: records what it can and ends the session. */
+  end: () => void;
+};
+
+/** Seconds to wait after the first, second, ... failed save; the last one repeats. */
+const RETRY_SECONDS = [2, 5, 10, 20, 40, 60];
+
+/** What may leave the device: the reading of typed words in a private course, else the words themselves. */
+const reported = (answer: Answer, ownWords: LessonData['course']['ownWords']): Answer =>
+  ownWords === 'private' && answer.ownWords ? { ...answer, response: answer.reading } : answer;
+
+function progressOf({ lesson, course }: LessonData, run: Run): Omit<Progress, 'answers' | 'sessionSeconds'> {
+  const result = resultOf(lesson, run);
+  // Suspended data lies on the LMS's server: private words must not travel in it either.
+  const kept = course.ownWords === 'private' ? withoutOwnWords(lesson, run) : run;
+  return {
+    suspendData: encodeRun(lesson, kept),
+    location: run.at,
+    completionStatus: result.complete ? 'completed' : 'incomplete',
+    successStatus: result.passed ? 'passed' : 'unknown',
+    scaledScore: result.score,
+    progressMeasure: result.progress,
+    objectives: result.objectives,
+  };
+}
+
+function firstSaveState(tracker: Tracker, started: Started): SaveState {
+  if (tracker.name === 'memory') return { kind: 'preview' };
+  return started.mode === 'normal' ? { kind: 'idle' } : { kind: 'review' };
+}
+
+function stateAfter(saved: Saved, otherwise: SaveState): SaveState {
+  if (saved.saved) return { kind: 'saved', atMs: saved.atMs };
+  return saved.reason === 'none' ? otherwise : { kind: 'failed', reason: saved.reason };
+}
+
+/** Opens a lesson where it was left; any suspend data, also none or nonsense, gives a playable run. */
+export function openSession(data: LessonData, tracker: Tracker, started: Started, clock: Clock): Session {
+  const { lesson, course } = data;
+  const openedAt = clock.now();
+  const listeners = new Set<() => void>();
+  let shownAt = openedAt;
+  let failures = 0;
+  let callOff: (() => void) | undefined;
+  const first = decodeRun(lesson, started.suspendData, clock.seed());
+  let now: Snapshot = {
+    run: first,
+    view: viewRun(lesson, first),
+    result: resultOf(lesson, first),
+    save: firstSaveState(tracker, started),
+    left: false,
+  };
+
+  const show = (next: Partial<Snapshot>): void => {
+    now = { ...now, ...next };
+    for (const listener of listeners) listener();
+  };
+  const record = (how: 'commit' | 'finish', answers: Progress['answers'] = []): SaveState => {
+    callOff?.();
+    callOff = undefined;
+    const sessionSeconds = (clock.now() - openedAt) / 1000;
+    const saved = tracker[how]({ ...progressOf(data, now.run), answers, sessionSeconds });
+    const state = stateAfter(saved, firstSaveState(tracker, started));
+    failures = state.kind === 'failed' ? failures + 1 : 0;
+    const wait = RETRY_SECONDS[Math.min(failures, RETRY_SECONDS.length) - 1];
+    if (how === 'commit' && wait !== undefined)
+      callOff = clock.later(wait * 1000, () => show({ save: record('commit') }));
+    return state;
+  };
+
+  const end = (): void => {
+    if (!now.left) show({ save: record('finish'), left: true });
+  };
+
+  return {
+    snapshot: () => now,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    send: (event) => {
+      if (now.left) return;
+      const before = now.view;
+      const { run, answers } = advance(lesson, now.run, event, clock.seed());
+      if (run === now.run && answers.length === 0) return;
+      const atMs = clock.now();
+      const latencySeconds = (atMs - shownAt) / 1000;
+      shownAt = atMs;
+      now = { ...now, run, view: viewRun(lesson, run), result: resultOf(lesson, run) };
+      const told = answers.map((answer) => ({
+        ...reported(answer, course.ownWords),
+        atMs,
+        latencySeconds,
+        prompt: promptOf(before, answer),
+      }));
+      show({ save: record('commit', told) });
+    },
+    save: () => {
+      if (!now.left) show({ save: record('commit') });
+    },
+    leave: (anyway = false) => {
+      if (now.left) return;
+      const save = record('commit');
+      if (save.kind === 'failed' && !anyway) return show({ save });
+      return end();
+    },
+    end,
+  };
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { Announcer } from '#client/player/dialogue/announcer.tsx';
+import { CustomerBar } from '#client/player/dialogue/customer-bar.tsx';
+import { Debrief } from '#client/player/dialogue/debrief.tsx';
+import { Opening } from '#client/player/dialogue/opening.tsx';
+import { SayPicker } from '#client/player/dialogue/say-picker.tsx';
+import { Thread } from '#client/player/dialogue/thread.tsx';
+import { Actions } from '#client/player/parts/actions.tsx';
+import { FocusHeading } from '#client/player/parts/focus-heading.tsx';
+import { RichText } from '#client/player/parts/rich-text.tsx';
+import { useMoved } from '#client/player/parts/use-moved.ts';
+import { usePlayer } from '#client/player/player-context.ts';
+import type { DialogueView } from '#courses/engine/types.ts';
+import css from './dialogue.module.css';
+import type { StepProps } from './step-props.ts';
+
+/** The drill: before the first word, the talk, and what came of it. */
+export function DialogueStep({ step, state, canRetry }: StepProps<'dialogue'>) {
+  // The last reaction is read in the talk; the debrief comes when the learner asks for it.
+  const [debriefed, setDebriefed] = useState(state.phase === 'debrief');
+  const moving = useMoved(`${state.phase} ${state.said.length}`);
+  if (debriefed && state.phase !== 'debrief') setDebriefed(false);
+  if (state.phase === 'opening') return <Opening step={step} state={state} />;
+  if (debriefed) return <Debrief step={step} state={state} canRetry={canRetry} focus={moving} />;
+  return <Talk state={state} moving={moving} onDebrief={() => setDebriefed(true)} />;
+}
+
+function Talk({ state, moving, onDebrief }: { state: DialogueView; moving: boolean; onDebrief: () => void }) {
+  const { t } = usePlayer();
+  const decisions = state.said.length;
+  const over = state.phase === 'debrief';
+  return (
+    <div className={css['talk']}>
+      <CustomerBar view={state} />
+      <div className={css['main']}>
+        <Thread view={state} moving={moving} />
+        {state.coaching && (
+          <div className="coach" key={decisions}>
+            <b>{t('coach')}</b>
+            <RichText source={state.coaching} />
+          </div>
+        )}
+        {over ? (
+          <FocusHeading focus className={css['over']}>
+            {t('talk.over')}
+          </FocusHeading>
+        ) : (
+          <SayPicker key={decisions} choices={state.choices} focus={moving} />
+        )}
+        <Announcer view={state} moving={moving} />
+        <Actions {...(over && { main: { label: t('to-debrief'), onPress: onDebrief } })} />
+      </div>
+    </div>
+  );
+}
