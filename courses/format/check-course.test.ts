@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keyOf } from '#courses/engine/hash.ts';
 import { courseFixture } from '#test/support/course-fixture.ts';
@@ -441,10 +443,10 @@ describe('checkCourse', () => {
   test('leads to the line in the text', () => {
     const files = sampleFiles();
     const text = files['lessons/ask-impact.yaml']!.replace('reveals: [friday]', 'reveals: [fridai]');
-    const { course, problems, ...rest } = parseCourse({ ...files, 'lessons/ask-impact.yaml': text });
-    if (course === undefined || !('locate' in rest)) throw new Error(JSON.stringify(problems));
+    const { course, locate, problems } = parseCourse({ ...files, 'lessons/ask-impact.yaml': text });
+    if (course === undefined) throw new Error(JSON.stringify(problems));
     const line = text.split('\n').findIndex((one) => one.includes('fridai')) + 1;
-    expect(checkCourse(course, { locate: rest.locate })).toContainEqual(
+    expect(checkCourse(course, { locate })).toContainEqual(
       expect.objectContaining({ rule: 'unknown-id', file: 'lessons/ask-impact.yaml', line }),
     );
   });
@@ -465,5 +467,22 @@ describe('checkCourse', () => {
     const problems = checkCourse(course);
     // Not all ways were tried, so nothing is called impossible.
     expect(problems.filter(({ path }) => path === 'steps[2].endings[0]')).toEqual([]);
+  });
+});
+
+describe('the rules', () => {
+  const doc = readFileSync(join(import.meta.dirname, '../../docs/checks.md'), 'utf8');
+
+  test.each([...new Set(cases.map(([rule]) => rule))])('%s is explained to trainers', (rule) => {
+    expect(doc).toContain(`\`${rule}\``);
+  });
+
+  test('each explained after the text is read has a case here', () => {
+    const explained = doc.slice(doc.indexOf('## Whether it works')).matchAll(/^\| ([^|]+) \|/gm);
+    const names = [...explained].flatMap(([, cell]) =>
+      [...(cell ?? '').matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+    );
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !cases.some(([rule]) => rule === name))).toEqual([]);
   });
 });

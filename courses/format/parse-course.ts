@@ -10,7 +10,7 @@ import { upgradeCourse } from './upgrade-course.ts';
 /** A course ready to use with the way back to its text, or what is wrong with its text. */
 export type ParsedCourse =
   | { course: Course; locate: Locate; problems: [] }
-  | { course: undefined; problems: Problem[] };
+  | { course: undefined; locate?: undefined; problems: Problem[] };
 
 const LESSON_NAME = /^lessons\/([^/]+)\.yaml$/;
 const LESSON_LIKE = /^lessons\/(?:.+\/)?([^/]+)\.ya?ml$/i;
