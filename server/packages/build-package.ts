@@ -16,7 +16,7 @@ import { writeManifest12 } from '#courses/scorm/manifest-1.2.ts';
 import { writeManifest2004 } from '#courses/scorm/manifest-2004.ts';
 import { CourseProblem } from './course-problem.ts';
 import { type Files, readControlDocuments, readMessages, readPlayer, readTips } from './ingredients.ts';
-import { pictureProblems, picturesOf } from './media.ts';
+import { pictureProblems, picturesOf, withPicturesFrom } from './media.ts';
 import { DESCRIPTION, MANIFEST } from './read-package.ts';
 import { writeZip } from './write-zip.ts';
 
@@ -67,27 +67,27 @@ export const documentHash = (course: Course): string =>
     .update(JSON.stringify(canonical(course)))
     .digest('hex');
 
-/** A single lesson starts at the root, as the simplest LMSs expect; several have a folder each. */
-const pageOf = (course: Course, lesson: Lesson): { path: string; base: string } =>
+/** Where a lesson's page lies, and how it leads to the root. A single lesson starts there, as the simplest LMSs expect. */
+const pageOf = (course: Course, lesson: Lesson): { path: string; toRoot: string } =>
   course.lessons.length === 1
-    ? { path: 'index.html', base: '' }
-    : { path: `lessons/${lesson.id}/index.html`, base: '../../' };
+    ? { path: 'index.html', toRoot: '' }
+    : { path: `lessons/${lesson.id}/index.html`, toRoot: '../../' };
 
 async function buildLessons(course: Course, edition: Edition): Promise<Files> {
   const { id, title, language, ownWords } = course;
   const [messages, tips] = await Promise.all([readMessages(language), readTips()]);
   return new Map(
     course.lessons.map((lesson) => {
-      const { path, base } = pageOf(course, lesson);
+      const { path, toRoot } = pageOf(course, lesson);
       const data: LessonData = {
         course: { id, title, language, ownWords },
-        lesson,
+        lesson: withPicturesFrom(toRoot, lesson),
         texts: compileTexts(lesson),
         messages,
         tips,
         edition,
       };
-      return [path, encode(lessonPage(data, base))];
+      return [path, encode(lessonPage(data, `${toRoot}player/`))];
     }),
   );
 }

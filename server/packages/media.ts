@@ -1,6 +1,7 @@
 import type { Course } from '#courses/format/course.ts';
 import type { Lesson } from '#courses/format/lesson.ts';
 import type { Problem } from '#courses/format/problem.ts';
+import { toHref } from '#courses/scorm/manifest.ts';
 import { pathFault } from './safe-path.ts';
 
 const PICTURE = /\.(png|jpe?g|gif|webp|avif|svg)$/i;
@@ -13,6 +14,16 @@ export function picturesOf(lesson: Lesson): string[] {
   );
   return [...new Set(shown)].sort();
 }
+
+/** The lesson with its pictures addressed from its own page, as a player shows them. */
+export const withPicturesFrom = (toRoot: string, lesson: Lesson): Lesson => ({
+  ...lesson,
+  steps: lesson.steps.map((step) =>
+    step.kind === 'card' && step.picture
+      ? { ...step, picture: { ...step.picture, src: `${toRoot}${toHref(step.picture.src)}` } }
+      : step,
+  ),
+});
 
 /** Pictures that may not be in a package, whether or not they are there (`checkCourse` tells which are missing). */
 export function pictureProblems(course: Course): Problem[] {

@@ -171,6 +171,7 @@ describe('the zip of a package', () => {
     ]);
     const { files } = await build(withPicture('media/a.png'), '1.2', media);
     expect([...files.keys()].filter((path) => path.startsWith('media/'))).toEqual(['media/a.png']);
+    expect(textOf(files, 'lessons/find-the-impact/index.html')).toContain('"src":"../../media/a.png"');
   });
 
   it('describes every lesson, objective and answer in askwell.json', async () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, asyncProperty, integer, nat, oneof, tuple } from 'fast-check';
 import { expect, it } from 'vitest';
 import { buildPackage } from '#server/packages/build-package.ts';
 import { packageFiles, readPackage } from '#server/packages/read-package.ts';
@@ -17,10 +17,10 @@ async function readAll(zip: Buffer): Promise<void> {
 it('a zip with spoilt bytes is read or refused with a sentence, and nothing else ever happens', async () => {
   const { zip } = await buildPackage({ course: courseFixture, media: new Map(), edition: '1.2' });
   // Half of the changes hit the last part, where the names, sizes and kinds of all files are written.
-  const place = fc.oneof(fc.nat(zip.length - 1), fc.integer({ min: zip.length - 800, max: zip.length - 1 }));
-  const changes = fc.array(fc.tuple(place, fc.nat(255)), { minLength: 1, maxLength: 12 });
-  await fc.assert(
-    fc.asyncProperty(changes, async (spoilt) => {
+  const place = oneof(nat(zip.length - 1), integer({ min: zip.length - 800, max: zip.length - 1 }));
+  const changes = array(tuple(place, nat(255)), { minLength: 1, maxLength: 12 });
+  await assert(
+    asyncProperty(changes, async (spoilt) => {
       const copy = Buffer.from(zip);
       for (const [at, byte] of spoilt) copy[at] = byte;
       const refusal = await readAll(copy).then(
