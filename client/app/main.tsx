@@ -1,5 +1,6 @@
 import '#client/styles/tokens.css';
 import '#client/styles/base.css';
+import './app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';

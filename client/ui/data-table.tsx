@@ -1,14 +1,19 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-tabindex -- the area that scrolls sideways needs one, see below */
 import type { ReactNode } from 'react';
 import styles from './data-table.module.css';
 import { SelectField } from './select-field.tsx';
 import { useMedia } from './use-media.ts';
 
-/** `compare` makes a column sortable. The first column names its row. */
+/**
+ * `compare` makes a column sortable. The first column names its row. A `corner` column holds something to press; on a
+ * card it stands beside the name.
+ */
 export type Column<Row> = {
   id: string;
   header: string;
   cell: (row: Row) => ReactNode;
   compare?: (a: Row, b: Row) => number;
+  corner?: boolean;
 };
 export type Sort = { column: string; descending: boolean };
 
@@ -39,7 +44,6 @@ function WideTable<Row extends { id: string }>({ caption, columns, rows, sort, o
   return (
     // An area that scrolls sideways must be reachable by keyboard (WCAG 2.1.1).
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the area scrolls sideways
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={styles.scroll} tabIndex={0} aria-label={caption}>
       <table className={styles.table}>
         <caption className="visually-hidden">{caption}</caption>
@@ -98,7 +102,9 @@ function HeaderCell<Row>({ column, sort, onSort }: HeaderProps<Row>) {
 }
 
 function Cards<Row extends { id: string }>({ caption, columns, rows, sort, onSort, words }: Props<Row>) {
-  const [first, ...rest] = columns;
+  const [first, ...others] = columns;
+  const fields = others.filter((column) => column.corner !== true);
+  const corners = others.filter((column) => column.corner === true);
   const sortable = columns
     .filter((column) => column.compare)
     .map((column) => ({ id: column.id, text: column.header }));
@@ -115,9 +121,14 @@ function Cards<Row extends { id: string }>({ caption, columns, rows, sort, onSor
       <ul className={styles.cards} aria-label={caption}>
         {rows.map((row) => (
           <li key={row.id} className={styles.card}>
-            {first?.cell(row)}
+            <div className={styles.head}>
+              <div>{first?.cell(row)}</div>
+              {corners.map((column) => (
+                <div key={column.id}>{column.cell(row)}</div>
+              ))}
+            </div>
             <dl className={styles.fields}>
-              {rest.map((column) => (
+              {fields.map((column) => (
                 <div key={column.id} className={styles.field}>
                   <dt>{column.header}</dt>
                   <dd>{column.cell(row)}</dd>

@@ -28,7 +28,7 @@ export function ChoosePassword({ token, info, onRedeemed }: Props) {
     if (rule === null && !redeem.isPending) redeem.mutate({ token, password }, { onSuccess: onRedeemed });
   };
   const refused = fieldProblem(redeem.error, 'password');
-  if (redeem.error && refused === null && isDead(redeem.error)) return <DeadLink />;
+  if (redeem.error && refused === null && isDead(redeem.error)) return <DeadLink error={redeem.error} />;
   return (
     <>
       <PageHeading title={t('welcome.hello', { name: info.name })} lead={t('welcome.lead')} />

@@ -22,7 +22,7 @@ export function Welcome({ token, onRedeemed }: Props) {
 function KnownLink({ token, onRedeemed }: { token: string } & Pick<Props, 'onRedeemed'>) {
   const { t } = useTranslation();
   const link = useQuery(linkQuery(token));
-  if (isDead(link.error)) return <DeadLink />;
+  if (isDead(link.error)) return <DeadLink error={link.error} />;
   return (
     <>
       {!link.data && <PageHeading title={t('welcome.title')} />}

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '#client/api/http.ts';
 import { useAddPerson } from '#client/api/people.ts';
 import { fieldProblem, useProblemText } from '#client/api/problem-text.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -19,15 +20,21 @@ type Props = { asAdmin: boolean; onClose: () => void; onAdded: (made: UserWithLi
 export function AddPerson({ asAdmin, onClose, onAdded }: Props) {
   const { t } = useTranslation();
   const problemText = useProblemText();
+  const usernameProblem = useUsernameProblem();
   const add = useAddPerson();
   const [name, setName] = useState('');
   const [ownUsername, setOwnUsername] = useState<string | null>(null);
   const [role, setRole] = useState<Role>('agent');
   const [tried, setTried] = useState(false);
   const username = ownUsername ?? suggestUsername(name);
+  const refused = { name: fieldProblem(add.error, 'name'), username: usernameProblem(add.error) };
   const problems = {
-    name: name.trim() === '' ? t('people.nameRule') : fieldProblem(add.error, 'name'),
-    username: isUsername(username) ? fieldProblem(add.error, 'username') : t('people.usernameRule'),
+    name: name.trim() === '' ? t('people.nameRule') : refused.name,
+    username: isUsername(username) ? refused.username : t('people.usernameRule'),
+  };
+  const handleUsername = (value: string) => {
+    add.reset();
+    setOwnUsername(value);
   };
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -39,10 +46,7 @@ export function AddPerson({ asAdmin, onClose, onAdded }: Props) {
         { onSuccess: onAdded },
       );
   };
-  const general =
-    add.error !== null &&
-    fieldProblem(add.error, 'name') === null &&
-    fieldProblem(add.error, 'username') === null;
+  const general = add.error !== null && refused.name === null && refused.username === null;
   return (
     <Dialog title={t('people.addTitle')} onClose={onClose} isDismissable={name === ''}>
       <form className={styles.form} onSubmit={handleSubmit} noValidate>
@@ -61,7 +65,7 @@ export function AddPerson({ asAdmin, onClose, onAdded }: Props) {
           label={t('people.username')}
           hint={t('people.usernameHint')}
           value={username}
-          onChange={setOwnUsername}
+          onChange={handleUsername}
           autoComplete="off"
           autoCorrect="off"
           spellCheck="false"
@@ -77,4 +81,13 @@ export function AddPerson({ asAdmin, onClose, onAdded }: Props) {
       </form>
     </Dialog>
   );
+}
+
+/** A username that is taken is a problem of that field, not of the whole form. */
+function useUsernameProblem(): (error: unknown) => string | null {
+  const problemText = useProblemText();
+  return (error) => {
+    const taken = error instanceof ApiError && error.problem.id === 'username-taken';
+    return taken ? problemText(error) : fieldProblem(error, 'username');
+  };
 }

@@ -72,6 +72,7 @@ function columns(t: TFunction, me: User, onTask: (task: Task) => void): Column<U
     },
     {
       id: 'actions',
+      corner: true,
       header: t('people.actions'),
       cell: (user) => <PersonMenu user={user} me={me} onTask={onTask} />,
     },

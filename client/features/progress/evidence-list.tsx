@@ -35,8 +35,8 @@ function EvidenceItem({ item, own }: { item: Evidence; own: boolean }) {
         {t(`progress.because.${item.because ?? 'success'}`, context)}
       </p>
       <p className={styles.where}>
-        {t('progress.from', { lesson: item.lessonTitle })}, {t('progress.round', { attempt: item.attempt })},{' '}
-        <When ms={item.atMs} />
+        {t('progress.from', { lesson: item.lessonTitle })} · {t('progress.round', { attempt: item.attempt })}{' '}
+        · <When ms={item.atMs} />
       </p>
     </li>
   );

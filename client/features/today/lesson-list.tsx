@@ -9,19 +9,20 @@ import styles from './today.module.css';
 
 export function LessonList({ lessons }: { lessons: readonly LessonCard[] }) {
   const { t } = useTranslation();
+  const oneCourse = new Set(lessons.map(({ courseId }) => courseId)).size === 1;
   return (
     <section className={styles.section} aria-labelledby="all-lessons">
       <h2 id="all-lessons">{t('today.lessons')}</h2>
       <ul className={styles.lessons}>
         {lessons.map((lesson) => (
-          <LessonRow key={`${lesson.courseId}/${lesson.lessonId}`} lesson={lesson} />
+          <LessonRow key={`${lesson.courseId}/${lesson.lessonId}`} lesson={lesson} showCourse={!oneCourse} />
         ))}
       </ul>
     </section>
   );
 }
 
-function LessonRow({ lesson }: { lesson: LessonCard }) {
+function LessonRow({ lesson, showCourse }: { lesson: LessonCard; showCourse: boolean }) {
   const { t } = useTranslation();
   return (
     <li className={styles.lesson}>
@@ -31,7 +32,7 @@ function LessonRow({ lesson }: { lesson: LessonCard }) {
           <StatusBadge status={lesson.status} text={t(`today.status.${lesson.status}`)} />
           <span>{t('common.minutes', { count: lesson.minutes })}</span>
           {lesson.scaledScore !== null && <span>{formatShare(lesson.scaledScore)}</span>}
-          <bdi>{lesson.courseTitle}</bdi>
+          {showCourse && <bdi>{lesson.courseTitle}</bdi>}
         </p>
         {lesson.dueAgain && <p className={styles.due}>{t('today.due')}</p>}
       </div>
