@@ -11,7 +11,9 @@ import { sameOrigin } from '#server/http/same-origin.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
 import { staticApp } from '#server/http/static-app.ts';
 import { contentApp } from '#server/learning/content.routes.ts';
+import { learningRoutes } from '#server/learning/learning.routes.ts';
 import { paths } from '#server/paths.ts';
+import { reportRoutes } from '#server/reports/reports.routes.ts';
 import type { Services } from '#server/services.ts';
 
 /** Both sites of the server, the app's and the packages'. Never listens: main.ts does, or a test. */
@@ -38,6 +40,12 @@ function appSite(s: Services): RequestHandler {
   site.use('/api', sameOrigin(s.config), noStore, express.json({ limit: '256kb' }));
   site.use(accountRoutes(s));
   site.use(catalogueRoutes(s));
+  site.use(learningRoutes(s));
+  site.use(reportRoutes(s));
+  site.get('/api/openapi.json', async (_req, res) => {
+    const { openApiDocument } = await import('#server/http/openapi.ts');
+    res.json(openApiDocument(s.config.publicUrl));
+  });
   site.use('/api', (req) => {
     throw notFound(`There is no ${req.method} ${req.originalUrl.split('?')[0]}.`);
   });

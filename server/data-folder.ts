@@ -9,6 +9,8 @@ export const dataPaths = (dataDir: string) => ({
   packages: join(dataDir, 'packages'),
   backups: join(dataDir, 'backups'),
   secret: join(dataDir, 'secret'),
+  /** Fingerprint of the bundled courses as last published. */
+  published: join(dataDir, 'published'),
   lock: join(dataDir, 'server.lock'),
   /** There while a restore moves things into place; what it finds then is neither the old nor the new state. */
   unfinishedRestore: join(dataDir, 'restore-unfinished'),

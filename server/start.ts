@@ -4,6 +4,7 @@ import { type Config, readConfig } from '#server/config.ts';
 import { lockDataFolder, prepareDataFolder } from '#server/data-folder.ts';
 import { openDoor } from '#server/listen.ts';
 import { openServices } from '#server/open-services.ts';
+import { publishAtStart } from '#server/publish-at-start.ts';
 
 export type Running = {
   config: Config;
@@ -29,8 +30,7 @@ export async function startServer(env: Record<string, string | undefined>): Prom
     if (config.databaseUrl === undefined) undo.push(lockDataFolder(config.dataDir));
     const services = await openServices(config);
     undo.splice(1, 0, () => services.store.close());
-    const { publishLibrary } = await import('#server/catalogue/publish-library.ts');
-    await publishLibrary(services);
+    await publishAtStart(services);
     const links = await ensureFirstUsers(services);
     door.serve(createApp(services));
     return { config, links, stop };

@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { backup } from './backup.ts';
-import { type Restored, restore } from './restore.ts';
-import { commandConfig, withServices } from './with-services.ts';
+import type { Restored } from './restore.ts';
 
 /** `backup` and `restore`. */
 export function dataCommands(program: Command, env: Record<string, string | undefined>): void {
@@ -11,6 +9,10 @@ export function dataCommands(program: Command, env: Record<string, string | unde
     .argument('<file>', 'a zip to write')
     .option('--json', 'answer as JSON', false)
     .action(async (file: string, { json }: { json: boolean }) => {
+      const [{ withServices }, { backup }] = await Promise.all([
+        import('./with-services.ts'),
+        import('./backup.ts'),
+      ]);
       const made = await withServices((s) => backup(s, file, env['PATH'] ?? ''));
       console.log(
         json
@@ -25,7 +27,11 @@ export function dataCommands(program: Command, env: Record<string, string | unde
     .option('--force', 'put present data aside', false)
     .option('--json', 'answer as JSON', false)
     .action(async (file: string, { force, json }: { force: boolean; json: boolean }) => {
-      const restored = await restore(commandConfig(), file, { force });
+      const [{ readConfig }, { restore }] = await Promise.all([
+        import('#server/config.ts'),
+        import('./restore.ts'),
+      ]);
+      const restored = await restore(readConfig(), file, { force });
       console.log(json ? JSON.stringify(restored) : tellRestored(restored));
     });
 }

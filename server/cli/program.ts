@@ -3,6 +3,7 @@ import { SettingError } from '#server/config.ts';
 import { StartError } from '#server/data-folder.ts';
 import { NamedError } from '#server/errors.ts';
 import { CommandError } from './command-error.ts';
+import { courseCommands } from './course-commands.ts';
 import { dataCommands } from './data-commands.ts';
 import { serveCommand, settingsHelp } from './serve.ts';
 import { userCommands } from './user-commands.ts';
@@ -30,6 +31,7 @@ function buildProgram(env: Record<string, string | undefined>): Command {
     .description('run the server until it is stopped')
     .addHelpText('after', settingsHelp())
     .action(() => serveCommand(env));
+  courseCommands(program);
   userCommands(program);
   dataCommands(program, env);
   return program;

@@ -1,5 +1,5 @@
 import { SETTINGS } from '#server/config.ts';
-import { type Running, startServer } from '#server/start.ts';
+import type { Running } from '#server/start.ts';
 
 /** The settings as `serve --help` lists them. */
 export const settingsHelp = (): string => {
@@ -9,6 +9,7 @@ export const settingsHelp = (): string => {
 
 /** Runs the server until it is asked to stop (SIGINT or SIGTERM). */
 export async function serveCommand(env: Record<string, string | undefined>): Promise<void> {
+  const { startServer } = await import('#server/start.ts');
   const running = await startServer(env);
   console.log(announcement(running));
   await askedToStop();

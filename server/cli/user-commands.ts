@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { tellLink, userAdd, userLink } from './user.ts';
-import { withServices } from './with-services.ts';
+
+type AddOptions = { name: string; username: string; role: string; json: boolean };
+type LinkOptions = { activate: boolean; json: boolean };
 
 /** `user add` and `user link`. */
 export function userCommands(program: Command): void {
@@ -12,8 +13,9 @@ export function userCommands(program: Command): void {
     .requiredOption('--username <username>', '2 to 40 letters, digits, dots, dashes or underscores')
     .option('--role <role>', 'agent, trainer or admin', 'agent')
     .option('--json', 'answer as JSON', false)
-    .action(async (options: { name: string; username: string; role: string; json: boolean }) => {
-      console.log(tellLink(await withServices((s) => userAdd(s, options)), options.json));
+    .action(async (options: AddOptions) => {
+      const { withServices, user } = await load();
+      console.log(user.tellLink(await withServices((s) => user.userAdd(s, options)), options.json));
     });
   user
     .command('link')
@@ -21,7 +23,16 @@ export function userCommands(program: Command): void {
     .argument('<username>')
     .option('--activate', 'let a deactivated account in again', false)
     .option('--json', 'answer as JSON', false)
-    .action(async (username: string, options: { activate: boolean; json: boolean }) => {
-      console.log(tellLink(await withServices((s) => userLink(s, username, options)), options.json));
+    .action(async (username: string, options: LinkOptions) => {
+      const { withServices, user } = await load();
+      console.log(
+        user.tellLink(await withServices((s) => user.userLink(s, username, options)), options.json),
+      );
     });
+}
+
+/** Each command loads only what it needs: half of the program's start is loading. */
+async function load() {
+  const [{ withServices }, user] = await Promise.all([import('./with-services.ts'), import('./user.ts')]);
+  return { withServices, user };
 }

@@ -3,7 +3,7 @@ import { openServices } from '#server/open-services.ts';
 import type { Services } from '#server/services.ts';
 
 /** The settings of a command beside the server: the same as the server's, but its log tells only of faults. */
-export const commandConfig = (): Config => {
+const commandConfig = (): Config => {
   const config = readConfig();
   return { ...config, logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel };
 };

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import * as accounts from '#server/contract/accounts.ts';
+import { CourseList } from '#server/contract/catalogue.ts';
+import * as learning from '#server/contract/learning.ts';
+import { ProblemDetails } from '#server/contract/problem.ts';
+import * as reports from '#server/contract/reports.ts';
+
+type Route = {
+  summary: string;
+  answers?: z.ZodType;
+  status?: 200 | 201 | 204;
+  body?: z.ZodType;
+  query?: z.ZodObject;
+  /** Another type than JSON. */
+  type?: string;
+};
+
+const Course = z.object({ course: z.string() });
+const Changed = z.object({ user: accounts.User });
+const UserId = '/api/users/{id}';
+
+/** Every route of the API, from the same schemas that check its requests. */
+const ROUTES: Record<string, Partial<Record<'get' | 'post' | 'patch' | 'delete', Route>>> = {
+  '/api/session': {
+    get: { summary: 'Who is signed in; null when nobody is', answers: accounts.Session },
+    post: { summary: 'Sign in', body: accounts.SignIn, answers: accounts.Session },
+    delete: { summary: 'Sign out', status: 204 },
+  },
+  '/api/links/inspect': {
+    post: {
+      summary: 'Whom a one-time link is for; does not use it up',
+      body: accounts.LinkToken,
+      answers: accounts.LinkInfo,
+    },
+  },
+  '/api/links/redeem': {
+    post: {
+      summary: 'Use a one-time link: choose a password and sign in',
+      body: accounts.RedeemLink,
+      answers: accounts.Session,
+    },
+  },
+  '/api/users': {
+    get: { summary: 'Everybody with an account', answers: accounts.UserList },
+    post: {
+      summary: 'Add somebody and get their one-time link',
+      status: 201,
+      body: accounts.NewUser,
+      answers: accounts.UserWithLink,
+    },
+  },
+  [UserId]: {
+    patch: { summary: 'Change name, role or access', body: accounts.UserChange, answers: Changed },
+  },
+  [`${UserId}/link`]: {
+    post: { summary: 'A new one-time link, for a new password', answers: accounts.UserWithLink },
+  },
+  '/api/courses': { get: { summary: 'The published courses', answers: CourseList } },
+  '/api/courses/{id}/package': {
+    get: {
+      summary: 'A course as a SCORM package',
+      query: z.object({ edition: z.enum(['1.2', '2004-4']) }),
+      type: 'application/zip',
+    },
+  },
+  '/api/today': { get: { summary: 'The lesson to open next, and all others', answers: learning.Today } },
+  '/api/launches': {
+    post: { summary: 'Open a lesson', status: 201, body: learning.NewLaunch, answers: learning.Launch },
+  },
+  '/api/launches/{id}/renew': {
+    post: { summary: 'Keep a launch alive while its page is open', answers: learning.Renewed },
+  },
+  '/api/progress': {
+    get: { summary: 'Own progress per tip, with its evidence', answers: learning.Progress },
+  },
+  '/api/learners/{id}/progress': { get: { summary: 'The same for a learner', answers: learning.Progress } },
+  '/api/learners/{id}/answers': {
+    get: {
+      summary: 'What a learner answered first, in words',
+      query: Course,
+      answers: reports.LearnerAnswers,
+    },
+  },
+  '/api/reports/learners': {
+    get: { summary: 'Learners by lessons', query: Course, answers: reports.LearnersReport },
+  },
+  '/api/reports/learners.csv': { get: { summary: 'The same as CSV', query: Course, type: 'text/csv' } },
+  '/api/reports/answers': {
+    get: { summary: 'What people answered, nobody named', query: Course, answers: reports.AnswersReport },
+  },
+};
+
+/** Describes the API as OpenAPI 3.1. */
+export const openApiDocument = (serverUrl: string): object =>
+  createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Askwell',
+      version: '1',
+      description:
+        'Sign-in is a cookie; a request that changes something needs the Origin header of the app.',
+    },
+    servers: [{ url: serverUrl }],
+    paths: Object.fromEntries(
+      Object.entries(ROUTES).map(([path, methods]) => [path, pathItem(path, methods)]),
+    ),
+  });
+
+const pathItem = (path: string, methods: (typeof ROUTES)[string]): ZodOpenApiPathsObject[string] =>
+  Object.fromEntries(Object.entries(methods).map(([method, route]) => [method, operation(path, route)]));
+
+function operation(
+  path: string,
+  { summary, answers, status = 200, body, query, type }: Route,
+): ZodOpenApiOperationObject {
+  const problem = {
+    description: 'Problem details, RFC 9457',
+    content: { 'application/problem+json': { schema: ProblemDetails } },
+  };
+  const content = type
+    ? { [type]: { schema: { type: 'string' as const } } }
+    : answers && { 'application/json': { schema: answers } };
+  const params = {
+    ...(path.includes('{id}') ? { path: z.object({ id: z.string() }) } : {}),
+    ...(query ? { query } : {}),
+  };
+  return {
+    summary,
+    ...(Object.keys(params).length > 0 ? { requestParams: params } : {}),
+    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    responses: { [status]: { description: summary, ...(content ? { content } : {}) }, default: problem },
+  };
+}
