@@ -10,9 +10,8 @@ const isPrepared = (words: string, halves: readonly string[]): boolean =>
   halves.some((half) => clipText(half) === words);
 
 /** Both halves of a plan. They are texts, so nothing that awaits this value mistakes it for a promise. */
-// oxlint-disable-next-line unicorn/no-thenable
 // biome-ignore lint/suspicious/noThenProperty: an if-then plan has a `then`, and it is a text.
-export const planWords = (when: string, what: string): PlanWords => ({ if: when, then: what });
+export const planWords = (when: string, what: string): PlanWords => ({ if: when, then: what }); // oxlint-disable-line unicorn/no-thenable
 
 /** A plan with the learner's own halves left out (''), so that it may leave the device. */
 export const preparedOnly = (step: Plan, plan: PlanWords): PlanWords =>
