@@ -58,8 +58,8 @@ export const CommitAnswer = z.object({
 });
 export type CommitAnswer = z.infer<typeof CommitAnswer>;
 
-/** Hints from shell to app by postMessage; the app only uses them to refresh what it shows, or to close the player. */
+/** Hints from shell to app by postMessage; the app only uses them to refresh what it shows. `finished`: the lesson has ended or was closed, and what it had is stored. */
 export const ShellHint = z.object({
-  askwell: z.enum(['saved', 'unsaved', 'finished', 'superseded', 'expired', 'close']),
+  askwell: z.enum(['saved', 'unsaved', 'finished', 'superseded', 'expired']),
 });
 export type ShellHint = z.infer<typeof ShellHint>;
