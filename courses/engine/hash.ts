@@ -1,5 +1,5 @@
-/** Digits of stored numbers and keys (the first 62) and of base64url, in one row. Letters of both cases: run-times keep suspend data as it is. */
-export const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_';
+/** The digits of base64url (RFC 4648, section 5); stored numbers and keys use the first 62, in that order. */
+export const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 const KEY_LENGTH = 3;
 const KEYS = 62 ** KEY_LENGTH;
