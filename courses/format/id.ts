@@ -9,11 +9,16 @@ export const Id = z
   )
   .max(40);
 
+/** Control characters and half surrogates cannot be shown, and neither XML nor PostgreSQL can hold them all. */
+const isShowable = (text: string): boolean =>
+  text.isWellFormed() && !/\p{Cc}/u.test(text.replaceAll(/[\t\n\r]/g, ''));
+const showable = { error: 'text without control characters' };
+
 /** Text with Markdown inside (paragraphs, **strong**, *emphasis*, lists, links); compiled before it reaches a player. */
-export const Text = z.string().trim().min(1).max(2000);
+export const Text = z.string().trim().min(1).max(2000).refine(isShowable, showable);
 
 /** One spoken or shown line: plain text, no Markdown. */
-export const Line = z.string().trim().min(1).max(400);
+export const Line = z.string().trim().min(1).max(400).refine(isShowable, showable);
 
 /** What an answer is worth for its objective, 0..1. */
 export const Worth = z.number().min(0).max(1);
