@@ -10,7 +10,11 @@ export const peopleQuery = queryOptions({
 
 function useRefreshPeople() {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: peopleQuery.queryKey });
+  return async () => {
+    // A new or closed account also changes who is in the reports.
+    void client.invalidateQueries({ queryKey: ['reports'] });
+    await client.invalidateQueries({ queryKey: peopleQuery.queryKey });
+  };
 }
 
 export function useAddPerson() {

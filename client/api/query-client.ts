@@ -16,7 +16,7 @@ export function createQueryClient(): QueryClient {
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       // 'always': being offline is an answer to show at once, not a reason to wait without a word.
-      queries: { networkMode: 'always', retry: worthRetrying, staleTime: 10_000 },
+      queries: { networkMode: 'always', retry: worthRetrying, staleTime: 2_000 },
       mutations: { networkMode: 'always' },
     },
   });

@@ -32,6 +32,10 @@ export function AddPerson({ asAdmin, onClose, onAdded }: Props) {
     name: name.trim() === '' ? t('people.nameRule') : refused.name,
     username: isUsername(username) ? refused.username : t('people.usernameRule'),
   };
+  const handleName = (value: string) => {
+    add.reset();
+    setName(value);
+  };
   const handleUsername = (value: string) => {
     add.reset();
     setOwnUsername(value);
@@ -54,7 +58,7 @@ export function AddPerson({ asAdmin, onClose, onAdded }: Props) {
         <TextField
           label={t('people.name')}
           value={name}
-          onChange={setName}
+          onChange={handleName}
           maxLength={LONGEST_NAME}
           autoComplete="off"
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog must put the focus somewhere: here work starts

@@ -19,13 +19,18 @@ type Props = {
 export function LessonFrame({ launch, onSaved, onFinished, onStopped }: Props) {
   const { t } = useTranslation();
   const frame = useRef<HTMLIFrameElement>(null);
+  const heard = useRef(false);
+  const renew = useRenewal(launch.id, () => onStopped('expired'));
   const handleHint = (hint: Hint) => {
     if (hint === 'saved') onSaved();
     if (hint === 'finished') onFinished();
-    if (hint === 'superseded' || hint === 'expired') onStopped(hint);
+    if (hint === 'superseded') onStopped(hint);
+    // A lesson under way keeps trying to save, so a renewed token is enough; one that never got going must be reopened.
+    if (hint === 'expired' && heard.current) void renew();
+    if (hint === 'expired' && !heard.current) onStopped(hint);
+    heard.current = true;
   };
   useShellHints(frame, launch.contentOrigin, handleHint);
-  useRenewal(launch.id, () => onStopped('expired'));
   return (
     <iframe
       ref={frame}

@@ -64,6 +64,7 @@ export function Play({ courseId, lessonId, fresh, onFinished }: Props) {
         )}
         {launch.data && stopped === null && (
           <LessonFrame
+            key={launch.data.id}
             launch={launch.data}
             onSaved={refresh}
             onFinished={handleFinished}

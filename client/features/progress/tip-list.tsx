@@ -40,7 +40,13 @@ function Tip({ tip, own, headingLevel }: { tip: TipProgress } & Pick<Props, 'own
       ) : (
         <ul className={styles.objectives}>
           {tip.objectives.map((objective) => (
-            <ObjectiveRow key={objective.id} objective={objective} impact={tip.id === 'needs'} own={own} />
+            <ObjectiveRow
+              headingLevel={headingLevel === 2 ? 3 : 4}
+              key={objective.id}
+              objective={objective}
+              impact={tip.id === 'needs'}
+              own={own}
+            />
           ))}
         </ul>
       )}
