@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { keyOf } from '#courses/engine/hash.ts';
 import { courseFixture } from '#test/support/course-fixture.ts';
@@ -417,7 +418,7 @@ function longestEverywhere(course: Course): void {
   }
 }
 
-describe('checkCourse', () => {
+describe('checkCourse', { timeout: 60_000 }, () => {
   test('finds nothing wrong with a sound course', () => {
     expect(checkCourse(courseFixture).filter(({ level }) => level === 'error')).toEqual([]);
   });
@@ -467,6 +468,38 @@ describe('checkCourse', () => {
     const problems = checkCourse(course);
     // Not all ways were tried, so nothing is called impossible.
     expect(problems.filter(({ path }) => path === 'steps[2].endings[0]')).toEqual([]);
+  });
+});
+
+describe('checkCourse, whatever it is given', { timeout: 60_000 }, () => {
+  test('never throws on a course whose ids lead anywhere', () => {
+    const ids = [
+      'first',
+      'second',
+      'heard',
+      'solved',
+      'gone',
+      'crew',
+      'money',
+      'friday',
+      'impact',
+      'call',
+      'constructor',
+    ];
+    const lines = sampleFiles()['lessons/ask-impact.yaml']!.split('\n');
+    const edit = fc.tuple(fc.nat(lines.length - 1), fc.constantFrom(...ids), fc.constantFrom(...ids));
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), (edits) => {
+        const edited = edits.reduce(
+          (text, [at, from, to]) => text.with(at, text[at]!.replaceAll(from, to)),
+          lines,
+        );
+        const { course } = parseCourse({ ...sampleFiles(), 'lessons/ask-impact.yaml': edited.join('\n') });
+        if (course === undefined) return;
+        for (const problem of checkCourse(course)) expect(problem.message.length).toBeGreaterThan(10);
+      }),
+      { numRuns: 150 },
+    );
   });
 });
 

@@ -17,6 +17,9 @@ const TYPES: Record<string, string> = {
   record: 'names with values ("name: value")',
 };
 
+/** A data file of another kind may have any number of names; each is compared with those that are known. */
+const MAX_KEYS = 50;
+
 /** All mismatches of one document: a union is reported against the member that was most likely meant. */
 export function describeIssues(
   schema: z.ZodType,
@@ -31,7 +34,7 @@ function describe(schema: z.ZodType, data: unknown, issue: Issue, path: Path): D
   if (issue.code === 'invalid_union') return describeUnion(schema, data, issue, path);
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, path, data);
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, MAX_KEYS).map((key) => ({
       rule: 'unknown-key',
       path: [...path, key],
       message: `"${short(key)}" is not known here.${didYouMean(key, known)} Expected ${list(known)}.`,

@@ -6,11 +6,16 @@ import type { Source } from './read-yaml.ts';
 
 export type ParsedFile<T> = { value: T; problems: [] } | { value: undefined; problems: Problem[] };
 
+/** Beyond these a file is not what it should be, and nobody reads on; each costs a walk through the text. */
+const MAX_PROBLEMS = 50;
+
 /** Reads the data of one file by its schema; every mismatch becomes a problem with its line. */
 export function parseFile<T>(schema: z.ZodType<T>, source: Source): ParsedFile<T> {
   const result = schema.safeParse(source.data);
   if (result.success) return { value: result.data, problems: [] };
-  const problems = describeIssues(schema, source.data, result.error.issues).map(
+  const { issues } = result.error;
+  const described = describeIssues(schema, source.data, issues.slice(0, MAX_PROBLEMS));
+  const problems = described.slice(0, MAX_PROBLEMS).map(
     ({ rule, path, message }): Problem => ({
       level: 'error',
       rule,
@@ -20,5 +25,17 @@ export function parseFile<T>(schema: z.ZodType<T>, source: Source): ParsedFile<T
       path: pathText(path),
     }),
   );
-  return { value: undefined, problems };
+  const all = issues.reduce(
+    (sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1),
+    0,
+  );
+  return { value: undefined, problems: [...problems, ...unsaid(all, problems)] };
+}
+
+/** Says that there is more, behind the last problem that is told. */
+function unsaid(all: number, told: readonly Problem[]): Problem[] {
+  const last = told.at(-1);
+  if (last === undefined || all <= told.length) return [];
+  const message = `There are about ${all - told.length} more problems in this file; only the first ${told.length} are told.`;
+  return [{ ...last, rule: 'more', message, path: '' }];
 }

@@ -6,8 +6,10 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  type Scalar,
   visit,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml';
 import type { Path } from './place.ts';
 import type { Problem } from './problem.ts';
@@ -27,7 +29,6 @@ const SENTENCES: Partial<Record<YAMLError['code'], string>> = {
     'The indentation does not fit the lines around it. Parts of one thing must start in the same column.',
   BLOCK_AS_IMPLICIT_KEY:
     'There is a second ": " in this line. Put the text in quotes if the colon belongs to it, or begin a new line.',
-  DUPLICATE_KEY: 'The same name is used twice in one place. Remove or rename one of them.',
   MISSING_CHAR: 'A closing quote or bracket, or the ":" after a name, is missing here or just before.',
   MULTILINE_IMPLICIT_KEY: 'A name must stand on one line and be followed by ":".',
   TAB_AS_INDENT: 'This line is indented with a tab. Use spaces.',
@@ -65,6 +66,8 @@ function readDocument(file: string, text: string): ReadYaml {
     lineCounter: lines,
     prettyErrors: false,
     stringKeys: true,
+    // The parser compares each name with all others, which takes half a minute for a hostile megabyte; see findRefused.
+    uniqueKeys: false,
     logLevel: 'error',
   });
   const lineOf = (offset: number) => Math.max(1, lines.linePos(offset).line);
@@ -99,24 +102,46 @@ function isTooDeep(fault: YAMLError): boolean {
   return fault.message.includes('call stack');
 }
 
-/** Aliases can make a small file huge or endless, and the studio could not write them back; so can depth. */
+/**
+ * Aliases can make a small file huge or endless, and the studio could not write them back; depth can exhaust the stack of
+ * whoever reads the data; of two values under one name the second would silently win.
+ */
 function findRefused(document: Document): { message: string; node: Node } | undefined {
   let found: { message: string; node: Node } | undefined;
+  const refuse = (node: Node, message: string) => {
+    found = { message, node };
+    return visit.BREAK;
+  };
   visit(document, {
-    Alias: (_, node) => {
-      found = {
-        message: `"*${node.source}" repeats another part of the file. Write the text out: "&" and "*" are not part of the course format.`,
+    Alias: (_, node) =>
+      refuse(
         node,
-      };
-      return visit.BREAK;
-    },
+        `"*${node.source}" repeats another part of the file. Write the text out: "&" and "*" are not part of the course format.`,
+      ),
     Collection: (_, node, ancestors) => {
-      if (ancestors.length <= MAX_DEPTH * 2) return undefined;
-      found = { message: `This is nested more than ${MAX_DEPTH} levels deep, which no course needs.`, node };
-      return visit.BREAK;
+      if (ancestors.length > MAX_DEPTH * 2) {
+        return refuse(node, `This is nested more than ${MAX_DEPTH} levels deep, which no course needs.`);
+      }
+      const twice = isMap(node) ? secondOfOneName(node) : undefined;
+      return twice === undefined
+        ? undefined
+        : refuse(
+            twice,
+            `The name "${String(twice.value).slice(0, 60)}" is used twice in one place. Remove or rename one of them.`,
+          );
     },
   });
   return found;
+}
+
+function secondOfOneName(map: YAMLMap): Scalar | undefined {
+  const seen = new Set<unknown>();
+  for (const { key } of map.items) {
+    if (!isScalar(key)) continue;
+    if (seen.has(key.value)) return key;
+    seen.add(key.value);
+  }
+  return undefined;
 }
 
 /** Offset of the deepest part of the path that the text has; a missing key is reported where it should stand. */

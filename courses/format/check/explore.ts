@@ -21,7 +21,7 @@ export type Explored = {
   complete: boolean;
 };
 
-const MAX_NODES = 4000;
+const MAX_NODES = 2000;
 
 /** Plays every conversation a dialogue allows, up to its patience. */
 export function explore(dialogue: Dialogue): Explored {
