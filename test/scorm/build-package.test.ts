@@ -1,15 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Course } from '#courses/format/course.ts';
 import { writeManifest12 } from '#courses/scorm/manifest-1.2.ts';
+import { openCourseFolder } from '#server/catalogue/open-course-folder.ts';
 import { buildPackage } from '#server/packages/build-package.ts';
 import { readPackage } from '#server/packages/read-package.ts';
-import { ROOT } from '#server/paths.ts';
+import { paths, ROOT } from '#server/paths.ts';
 import { courseFixture } from '#test/support/course-fixture.ts';
 import { brokenRules, MANIFEST_RULES, OUR_RULES, type PackageFiles, subjectOf } from './manifest-rules.ts';
 import { schemaErrors } from './validate-manifest.ts';
@@ -98,7 +99,8 @@ describe.each(EDITIONS)('a package of ours, SCORM %s', (edition) => {
     const script = `
       import { createHash } from 'node:crypto';
       import { courseFixture } from '#test/support/course-fixture.ts';
-      import { buildPackage } from '#server/packages/build-package.ts';
+      import { openCourseFolder } from '#server/catalogue/open-course-folder.ts';
+import { buildPackage } from '#server/packages/build-package.ts';
       const turn = (value) => Array.isArray(value) ? value.map(turn) : value && typeof value === 'object'
         ? Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, turn(inner)])) : value;
       const { zip } = await buildPackage({ course: turn(courseFixture), media: new Map(), edition: '${edition}' });
@@ -247,11 +249,26 @@ describe('the rules', () => {
   });
 });
 
+describe('every bundled course', () => {
+  const folders = readdirSync(paths.library, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
+  it.each(folders.flatMap((name) => EDITIONS.map((edition) => [name, edition] as const)))(
+    '%s is a good SCORM %s package',
+    async (name, edition) => {
+      const opened = await openCourseFolder(join(paths.library, name));
+      const { files, zip } = await buildPackage({ ...opened, edition });
+      expect(schemaErrors(manifestOf(files), edition)).toEqual([]);
+      expect(brokenRules(files, { ...MANIFEST_RULES, ...OUR_RULES })).toEqual([]);
+      expect((await readPackage(Buffer.from(zip))).scos).toHaveLength(opened.course.lessons.length);
+    },
+  );
+});
+
 const golden = join(ROOT, '../shared/packages/golden');
 describe.skipIf(!existsSync(golden))('the golden packages (skipped where their folder is absent)', () => {
   it('keep every rule too', async () => {
     const names = (await readdir(golden)).filter((name) => name.startsWith('scorm'));
-    const { readFile } = await import('node:fs/promises');
     for (const name of names) {
       const files = new Map(Object.entries(unzipSync(await readFile(join(golden, name)))));
       expect([name, brokenRules(files)]).toEqual([name, []]);
