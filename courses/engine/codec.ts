@@ -3,7 +3,7 @@ import type { Step } from '#courses/format/step.ts';
 import { decodeOpen, decodeRecord } from './decode-step.ts';
 import { encodeStep } from './encode-step.ts';
 import { keyOf, toSeed } from './hash.ts';
-import { keysOf } from './keys.ts';
+import { idOf } from './keys.ts';
 import { longestRun } from './longest-run.ts';
 import { arrive, isUntouched } from './move.ts';
 import { entry, missing, recordOf } from './place.ts';
@@ -15,6 +15,9 @@ import type { OpenState, Run } from './types.ts';
 // Ids are stored as three-character keys hashed from the id, never as places in a list, so an edited lesson still finds
 // what is left. Only letters, digits, `-`, `_`, `.` and `~` are used, because LMSs mangle others.
 const VERSION = '1';
+
+/** What the roomiest run-time keeps (SCORM 2004, cmi.suspend_data); a longer text is none of ours. */
+const MOST_CHARACTERS = 64_000;
 
 /** The run as text for suspend data: ASCII, at most `encodedBound(lesson)` characters. */
 export function encodeRun(lesson: Lesson, run: Run): string {
@@ -28,7 +31,7 @@ export function encodeRun(lesson: Lesson, run: Run): string {
 
 /**
  * The most characters that encodeRun can give for a run of this lesson. A package needs at most 4,096: what SCORM 1.2
- * gives suspend data (RTE 3.4.4, CMIString4096). For scale: a dialogue takes at most some 200, a choice 50, a sort 110,
+ * gives cmi.suspend_data (CMIString4096). For scale: a dialogue takes at most some 200, a choice 50, a sort 110,
  * an ask 310, a plan 570.
  */
 export const encodedBound = (lesson: Lesson): number => encodeRun(lesson, longestRun(lesson)).length;
@@ -40,17 +43,16 @@ export const encodedBound = (lesson: Lesson): number => encodeRun(lesson, longes
  */
 export function decodeRun(lesson: Lesson, text: string, seed: number): Run {
   if (typeof text !== 'string' || !text.startsWith(VERSION)) return startRun(lesson, seed);
-  const [head = '', ...sections] = text.split('~');
-  const keys = keysOf(lesson);
-  const at = keys.steps.get(head.slice(VERSION.length));
+  const [head = '', ...sections] = text.slice(0, MOST_CHARACTERS).split('~');
+  const at = idOf(lesson.steps, head.slice(VERSION.length));
   const run: Run = { lesson: lesson.id, at: '', steps: {}, open: { seed: toSeed(seed) }, kept: {} };
   for (const section of sections) {
     const [key = '', ...fields] = section.split('.');
-    const step = lesson.steps.find(({ id }) => id === keys.steps.get(key));
+    const step = lesson.steps.find(({ id }) => keyOf(id) === key);
     if (!step) continue;
     const values = new Map(fields.map((field) => [field.charAt(0), field.slice(1)]));
-    const record = decodeRecord(step, values, keys);
-    const open: OpenState = decodeOpen(step, values, keys, record) ?? run.open;
+    const record = decodeRecord(lesson, step, values);
+    const open: OpenState = decodeOpen(step, values, record) ?? run.open;
     run.steps[step.id] = record;
     if (step.id === at || !isUntouched(open)) run.kept[step.id] = open;
   }

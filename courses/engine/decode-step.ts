@@ -1,9 +1,10 @@
 import type { Dialogue } from '#courses/format/dialogue.ts';
+import type { Lesson } from '#courses/format/lesson.ts';
 import type { ChoiceStep, Example, Sort, Step } from '#courses/format/step.ts';
 import { CONFIDENCES, FOCUSES } from '#courses/format/words.ts';
 import { MOST_TRIES } from './finish-try.ts';
 import { fromDigits, keyOf } from './hash.ts';
-import type { KeyTable, LessonKeys } from './keys.ts';
+import { choicesOf, idOf } from './keys.ts';
 import { planWords } from './own-words.ts';
 import { replayDialogue } from './replay-dialogue.ts';
 import { unpackText } from './typed-text.ts';
@@ -12,10 +13,12 @@ import type { OpenState, StepRecord } from './types.ts';
 // Reads the fields that encode-step.ts writes. Texts come back from servers cut, mangled or older than the lesson:
 // what is not understood is left out, and what is left is made consistent, so that an answered try is always a done step.
 
+type Named = readonly { id: string }[];
+
 /** Letter -> value of a section's fields. */
 type Fields = ReadonlyMap<string, string>;
 
-export function decodeRecord(step: Step, fields: Fields, keys: LessonKeys): StepRecord {
+export function decodeRecord(lesson: Lesson, step: Step, fields: Fields): StepRecord {
   const tries = Number(fields.get('t') ?? 0);
   const record: StepRecord = {
     done: fields.has('d'),
@@ -25,7 +28,7 @@ export function decodeRecord(step: Step, fields: Fields, keys: LessonKeys): Step
   const best = worthOf(fields.get('b'));
   if (first !== undefined) record.first = first;
   if (best !== undefined) record.best = best;
-  if (step.kind === 'dialogue') Object.assign(record, lastEnding(step, fields, keys));
+  if (step.kind === 'dialogue') Object.assign(record, lastEnding(lesson, step, fields));
   const [when, what] = [fields.get('i'), fields.get('h')];
   if (step.kind === 'plan' && when !== undefined && what !== undefined) {
     record.plan = planWords(unpackText(when), unpackText(what));
@@ -33,45 +36,43 @@ export function decodeRecord(step: Step, fields: Fields, keys: LessonKeys): Step
   return record;
 }
 
-function lastEnding(step: Dialogue, fields: Fields, keys: LessonKeys): Partial<StepRecord> {
-  const { endings, facts } = keys.of(step);
-  const [worths, ending, found] = [fields.get('o'), endings.get(fields.get('e') ?? ''), fields.get('n')];
+function lastEnding({ objectives }: Lesson, step: Dialogue, fields: Fields): Partial<StepRecord> {
+  const [worths, ending, found] = [
+    fields.get('o'),
+    idOf(step.endings, fields.get('e') ?? ''),
+    fields.get('n'),
+  ];
   return {
-    ...(worths !== undefined && { worths: worthsOf(worths, keys.objectives) }),
+    ...(worths !== undefined && { worths: worthsOf(worths, objectives) }),
     ...(ending !== undefined && { ending }),
-    ...(found !== undefined && { found: known(found, facts) }),
+    ...(found !== undefined && { found: known(found, step.facts) }),
   };
 }
 
-function worthsOf(text: string, objectives: KeyTable): Record<string, number> {
+function worthsOf(text: string, objectives: Named): Record<string, number> {
   const pairs = parts(text, 5).flatMap((part): [string, number][] => {
-    const [id, worth] = [objectives.get(part.slice(0, 3)), worthOf(part.slice(3))];
+    const [id, worth] = [idOf(objectives, part.slice(0, 3)), worthOf(part.slice(3))];
     return id === undefined || worth === undefined ? [] : [[id, worth]];
   });
   return Object.fromEntries(pairs);
 }
 
 /** The step's try; undefined when none was stored. */
-export function decodeOpen(
-  step: Step,
-  fields: Fields,
-  keys: LessonKeys,
-  record: StepRecord,
-): OpenState | undefined {
+export function decodeOpen(step: Step, fields: Fields, record: StepRecord): OpenState | undefined {
   const seed = fromDigits(fields.get('s') ?? '');
   if (seed === undefined) return undefined;
-  return { seed: seed % 62 ** 3, ...tryOf(step, fields, keys, record) };
+  return { seed: seed % 62 ** 3, ...tryOf(step, fields, record) };
 }
 
-function tryOf(step: Step, fields: Fields, keys: LessonKeys, record: StepRecord): Omit<OpenState, 'seed'> {
-  if (step.kind === 'dialogue') return talked(step, fields, keys, record);
+function tryOf(step: Step, fields: Fields, record: StepRecord): Omit<OpenState, 'seed'> {
+  if (step.kind === 'dialogue') return talked(step, fields, record);
   if (!record.done) return {};
   switch (step.kind) {
     case 'choice':
     case 'example':
-      return picked(step, fields, keys);
+      return picked(step, fields);
     case 'sort':
-      return sorted(step, fields, keys);
+      return sorted(step, fields);
     case 'ask':
       return asked(fields);
     case 'plan':
@@ -81,19 +82,21 @@ function tryOf(step: Step, fields: Fields, keys: LessonKeys, record: StepRecord)
   }
 }
 
-function picked(step: ChoiceStep | Example, fields: Fields, keys: LessonKeys): Omit<OpenState, 'seed'> {
+function picked(step: ChoiceStep | Example, fields: Fields): Omit<OpenState, 'seed'> {
   const several = step.kind === 'choice' && step.several;
-  const ids = known(fields.get('k') ?? '', keys.of(step).options).slice(0, several ? step.options.length : 1);
+  const ids = known(fields.get('k') ?? '', step.options).slice(0, several ? step.options.length : 1);
   const sure =
     step.kind === 'choice' && step.confidence && CONFIDENCES.find((word) => keyOf(word) === fields.get('c'));
   return ids.length === 0 ? {} : { picked: ids, ...(sure && { confidence: sure }) };
 }
 
 /** A card or pile added or taken away makes the try a new one. */
-function sorted(step: Sort, fields: Fields, keys: LessonKeys): Omit<OpenState, 'seed'> {
-  const { cards, piles } = keys.of(step);
+function sorted(step: Sort, fields: Fields): Omit<OpenState, 'seed'> {
   const placed = new Map(
-    parts(fields.get('q') ?? '', 6).map((part) => [cards.get(part.slice(0, 3)), piles.get(part.slice(3))]),
+    parts(fields.get('q') ?? '', 6).map((part) => [
+      idOf(step.cards, part.slice(0, 3)),
+      idOf(step.piles, part.slice(3)),
+    ]),
   );
   const entries = step.cards.flatMap(({ id }): [string, string][] => {
     const pile = placed.get(id);
@@ -109,16 +112,11 @@ function asked(fields: Fields): Omit<OpenState, 'seed'> {
 }
 
 /** An edit may make a path end earlier than it did; then its last choice is to be said again, so that the ending counts. */
-function talked(
-  step: Dialogue,
-  fields: Fields,
-  keys: LessonKeys,
-  { done }: StepRecord,
-): Omit<OpenState, 'seed'> {
-  const { choices } = keys.of(step);
+function talked(step: Dialogue, fields: Fields, { done }: StepRecord): Omit<OpenState, 'seed'> {
+  const choices = choicesOf(step);
   const state = replayDialogue(
     step,
-    parts(fields.get('p') ?? '', 3).map((key) => choices.get(key) ?? ''),
+    parts(fields.get('p') ?? '', 3).map((key) => idOf(choices, key) ?? ''),
   );
   const said = state.said.map(({ choice }) => choice.id);
   const unfinished = !state.turn && !done;
@@ -129,8 +127,8 @@ function talked(
 
 const parts = (text: string, length: number): string[] => text.match(new RegExp(`.{${length}}`, 'g')) ?? [];
 
-const known = (keys: string, table: KeyTable): string[] => [
-  ...new Set(parts(keys, 3).flatMap((key) => table.get(key) ?? [])),
+const known = (keys: string, things: Named): string[] => [
+  ...new Set(parts(keys, 3).flatMap((key) => idOf(things, key) ?? [])),
 ];
 
 function worthOf(digits: string | undefined): number | undefined {
