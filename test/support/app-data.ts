@@ -1,0 +1,131 @@
+import type { Session, User } from '#server/contract/accounts.ts';
+import type { CourseSummary } from '#server/contract/catalogue.ts';
+import type { Evidence, LessonCard, Progress, TipProgress, Today } from '#server/contract/learning.ts';
+import type { LearnersReport } from '#server/contract/reports.ts';
+
+const NOON = Date.UTC(2026, 4, 12, 12);
+
+export function buildUser(overrides: Partial<User> = {}): User {
+  return {
+    id: 'ana',
+    name: 'Ana Lind',
+    username: 'ana.lind',
+    role: 'agent',
+    tryout: false,
+    active: true,
+    ready: true,
+    lastSeenMs: NOON,
+    ...overrides,
+  };
+}
+
+export const agent: NonNullable<Session> = {
+  user: buildUser(),
+  can: { seeReports: false, manageUsers: false, exportPackages: false },
+};
+export const trainer: NonNullable<Session> = {
+  user: buildUser({ id: 'tom', name: 'Tom Rey', username: 'tom', role: 'trainer' }),
+  can: { seeReports: true, manageUsers: false, exportPackages: true },
+};
+export const admin: NonNullable<Session> = {
+  user: buildUser({ id: 'eve', name: 'Eve Moss', username: 'eve', role: 'admin' }),
+  can: { seeReports: true, manageUsers: true, exportPackages: true },
+};
+
+export function buildLesson(overrides: Partial<LessonCard> = {}): LessonCard {
+  return {
+    courseId: 'ask',
+    courseTitle: 'Ask what it did to them',
+    lessonId: 'clock',
+    title: 'The clock',
+    description: 'Why rushing costs more calls.',
+    minutes: 4,
+    status: 'not-started',
+    scaledScore: null,
+    lastSeenMs: null,
+    dueAgain: false,
+    ...overrides,
+  };
+}
+
+export function buildToday(overrides: Partial<Today> = {}): Today {
+  const lesson = buildLesson();
+  return { next: lesson, reason: 'next', lessons: [lesson], plans: [], ...overrides };
+}
+
+export function buildEvidence(overrides: Partial<Evidence> = {}): Evidence {
+  return {
+    id: 'e1',
+    kind: 'success',
+    because: null,
+    courseTitle: 'Ask what it did to them',
+    lessonTitle: 'The clock',
+    prompt: 'It went down again.',
+    response: 'What did that stop you from doing?',
+    attempt: 1,
+    atMs: NOON,
+    ...overrides,
+  };
+}
+
+export function buildTip(overrides: Partial<TipProgress> = {}): TipProgress {
+  return {
+    id: 'needs',
+    number: 1,
+    title: 'Find the real need',
+    explain: 'Ask before you solve.',
+    told: false,
+    level: 'not-started',
+    objectives: [],
+    ...overrides,
+  };
+}
+
+export function buildProgress(overrides: Partial<Progress> = {}): Progress {
+  return {
+    learner: { id: 'ana', name: 'Ana Lind' },
+    source: 'Tip 1 is from the article; the others are ours.',
+    tips: [
+      buildTip(),
+      buildTip({ id: 'practice', number: 2, title: 'Practise few things' }),
+      buildTip({ id: 'support', number: 3, title: 'Get support', told: true }),
+      buildTip({ id: 'transfer', number: 4, title: 'Make it stick', told: true }),
+    ],
+    ...overrides,
+  };
+}
+
+export function buildCourse(overrides: Partial<CourseSummary> = {}): CourseSummary {
+  return {
+    id: 'ask',
+    title: 'Ask what it did to them',
+    language: 'en',
+    description: 'Three short lessons.',
+    version: 2,
+    publishedMs: NOON,
+    lessons: [{ id: 'clock', title: 'The clock', minutes: 4 }],
+    ...overrides,
+  };
+}
+
+type Learner = LearnersReport['learners'][number];
+
+export function buildLearner(overrides: Partial<Learner> = {}): Learner {
+  return {
+    id: 'ana',
+    name: 'Ana Lind',
+    username: 'ana.lind',
+    lastSeenMs: NOON,
+    tips: { needs: 'can-now', practice: 'practising', support: 'not-started', transfer: 'not-started' },
+    cells: [{ status: 'passed', scaledScore: 0.9, totalSeconds: 250, lastSeenMs: NOON }],
+    ...overrides,
+  };
+}
+
+export function buildLearnersReport(learners: Learner[]): LearnersReport {
+  return {
+    course: { id: 'ask', title: 'Ask what it did to them' },
+    lessons: [{ id: 'clock', title: 'The clock' }],
+    learners,
+  };
+}

@@ -1,0 +1,44 @@
+import { render } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import axe from 'axe-core';
+import { createMemoryRouter } from 'react-router';
+import { expect, vi } from 'vitest';
+import { createQueryClient } from '#client/api/query-client.ts';
+import { App } from '#client/app/app.tsx';
+import { startI18n } from '#client/app/i18n.ts';
+import { routes } from '#client/app/routes.tsx';
+import type { Session } from '#server/contract/accounts.ts';
+import { answerWith, type Call, type Handlers } from './app-api.ts';
+
+type Shown = {
+  user: ReturnType<typeof userEvent.setup>;
+  calls: Call[];
+  /** Path and query the browser would show. */
+  where: () => string;
+};
+
+/** The whole app at an address, with somebody signed in (or nobody) and a server that answers by `handlers`. */
+export async function renderApp(address: string, session: Session, handlers: Handlers = {}): Promise<Shown> {
+  handlers['GET /api/session'] ??= () => session;
+  const { fetch, calls } = answerWith(handlers);
+  vi.stubGlobal('fetch', fetch);
+  await startI18n();
+  const router = createMemoryRouter(routes, { initialEntries: [address] });
+  const queries = createQueryClient();
+  queries.setDefaultOptions({ queries: { ...queries.getDefaultOptions().queries, retryDelay: 1 } });
+  render(<App router={router} queries={queries} />);
+  const where = () =>
+    `${router.state.location.pathname}${router.state.location.search}${router.state.location.hash}`;
+  return { user: userEvent.setup(), calls, where };
+}
+
+/** WCAG 2.2 A and AA, as far as it can be seen without layout (contrast is checked in a real browser). */
+export async function expectAccessible(): Promise<void> {
+  const result = await axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    rules: { 'color-contrast': { enabled: false } },
+  });
+  expect(
+    result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+  ).toEqual([]);
+}
