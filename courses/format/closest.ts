@@ -13,7 +13,7 @@ function distance(a: string, b: string): number {
 }
 
 /** The word most likely meant, or undefined when none is near (more than a third of its letters differ). */
-export function closest(word: string, known: readonly string[]): string | undefined {
+function closest(word: string, known: readonly string[]): string | undefined {
   if (word.length > 60) return undefined;
   const wanted = word.toLowerCase().replaceAll('_', '-');
   const ranked = known

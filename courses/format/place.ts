@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts';
 export type Path = readonly PropertyKey[];
 
 /** Where in the author's folder; `line` is 1-based and absent when the text is not at hand. */
-export type Place = { file: string; line?: number; path: string };
+type Place = { file: string; line?: number; path: string };
 
 /** Finds the place of a path in a whole course (lessons in place, as in `Course`). */
 export type Locate = (path: Path) => Place;

@@ -5,7 +5,7 @@ import { readYaml } from './read-yaml.ts';
 import { TIPS, type TipId } from './words.ts';
 
 /** One success tip: its words for learners, its words for the programme, and what counts as progress on it. */
-export const Tip = z.strictObject({
+const Tip = z.strictObject({
   id: z.enum(TIPS),
   number: z.int().min(1).max(TIPS.length),
   /** How a learner reads it: short, plain and warm. */
@@ -19,7 +19,6 @@ export const Tip = z.strictObject({
   /** What each level of progress means, in words; the rules themselves are the server's. */
   evidence: z.strictObject({ practising: Line, 'can-now': Line, 'can-later': Line }),
 });
-export type Tip = z.infer<typeof Tip>;
 
 /** `courses/tips.yaml`: the four tips in order, and where they come from. */
 export const Tips = z.strictObject({
