@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TIPS } from '#courses/format/words.ts';
 
 /** One kind of answer a lesson can report, so that results are readable without the course document. */
-export const AskwellInteraction = z.object({
+const AskwellInteraction = z.object({
   /** As reported: `lesson_step` or `lesson_step_turn`. */
   id: z.string(),
   kind: z.enum(['judged', 'labelled', 'told', 'decision']),

@@ -65,7 +65,7 @@ export async function insertVersion(
   ]);
 }
 
-export type PublishedLesson = { id: string; title: string; minutes: number };
+type PublishedLesson = { id: string; title: string; minutes: number };
 export type PublishedCourse = {
   id: string;
   title: string;

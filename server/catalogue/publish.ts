@@ -24,7 +24,7 @@ export async function publishCourse(s: PublishServices, folder: string): Promise
  * Publishes a course document. The package goes through the same inspection as anybody's. Files come first and rows
  * last, in one batch: whenever this stops half-way nobody sees anything of it, and it can be done again.
  */
-export async function publishDocument(s: PublishServices, opened: OpenedCourse): Promise<Published> {
+async function publishDocument(s: PublishServices, opened: OpenedCourse): Promise<Published> {
   const { course } = opened;
   const built = await buildPackage({ ...opened, edition: '1.2' });
   const contentHash = createHash('sha256').update(built.zip).digest('hex');

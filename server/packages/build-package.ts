@@ -62,7 +62,7 @@ export async function buildPackage({
 }
 
 /** Tells one state of a course document from another: SHA-256 in hex. */
-export const documentHash = (course: Course): string =>
+const documentHash = (course: Course): string =>
   createHash('sha256')
     .update(JSON.stringify(canonical(course)))
     .digest('hex');

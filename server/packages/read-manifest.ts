@@ -4,9 +4,9 @@ import { resolveHref } from './resolve-href.ts';
 import { clip } from './safe-path.ts';
 
 /** Which run-time a package needs. Every 2004 edition is played by the one of the 4th. */
-export type RunTime = '1.2' | '2004-4';
+type RunTime = '1.2' | '2004-4';
 
-export type Sco = {
+type Sco = {
   /** The manifest item's identifier. */
   scoId: string;
   title: string;

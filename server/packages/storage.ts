@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { pathFault } from './safe-path.ts';
 
 /** One file to store; its content is read while it is written. */
-export type StoredFile = { path: string; content: Uint8Array | AsyncIterable<Uint8Array> };
+type StoredFile = { path: string; content: Uint8Array | AsyncIterable<Uint8Array> };
 
 /** Where unpacked packages lie, and the zips they came from. A package is there wholly or not at all. */
 export type Storage = {

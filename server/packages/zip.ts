@@ -6,7 +6,7 @@ import { clip, pathFault, refuseClashes } from './safe-path.ts';
 /** A zip in memory, or the path of one on disk. */
 export type ZipSource = Buffer | string;
 
-export const ZIP_LIMITS = {
+const ZIP_LIMITS = {
   files: 10_000,
   totalBytes: 1_000_000_000,
   /** A zip that unpacks to more than `ratio` times its size is refused once that is more than `ratioFromBytes`. */
@@ -14,7 +14,7 @@ export const ZIP_LIMITS = {
   ratioFromBytes: 50_000_000,
 };
 
-export type ZipEntry = { path: string; bytes: number };
+type ZipEntry = { path: string; bytes: number };
 export type OpenZip = {
   entries: ZipEntry[];
   /** The content of one entry; it fails when length or checksum are not as declared. */
