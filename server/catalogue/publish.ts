@@ -58,7 +58,9 @@ async function storeVersion(
   try {
     await insertVersion(s.store, record);
   } catch (error) {
-    await s.storage.remove(packageKey);
+    // Any other error may hide that the rows were written (a connection lost at the commit): then the files must stay.
+    // Files that nobody knows are swept at a later start.
+    if (isDuplicate(error)) await s.storage.remove(packageKey);
     throw error;
   }
   return true;

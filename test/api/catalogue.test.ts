@@ -9,6 +9,7 @@ import { publishCourse } from '#server/catalogue/publish.ts';
 import { publishLibrary } from '#server/catalogue/publish-library.ts';
 import { packageCommand } from '#server/cli/package.ts';
 import { publishCommand } from '#server/cli/publish.ts';
+import type { Store } from '#server/db/store.ts';
 import { buildPackage } from '#server/packages/build-package.ts';
 import { readPackage } from '#server/packages/read-package.ts';
 import type { Storage } from '#server/packages/storage.ts';
@@ -105,14 +106,30 @@ describe('publishing a course', () => {
     expect(await publishCourse(services, folder)).toMatchObject({ version: 1, changed: true });
   });
 
-  it('leaves neither rows nor files when the database refuses', async () => {
+  it('shows nothing when the database refuses, and works the next time', async () => {
     const { services } = server;
+    const folder = await writeCourseFolder(courseFixture);
     const store = { ...services.store, batch: () => Promise.reject(new Error('the database is read-only')) };
-    await expect(
-      publishCourse({ ...services, store }, await writeCourseFolder(courseFixture)),
-    ).rejects.toThrow('read-only');
-    expect(await services.storage.list()).toEqual([]);
+    await expect(publishCourse({ ...services, store }, folder)).rejects.toThrow('read-only');
     expect(await findCurrentVersion(services.store, 'late-parcels')).toBeUndefined();
+    expect(await publishCourse(services, folder)).toMatchObject({ version: 1, changed: true });
+  });
+
+  it('keeps the files when the rows were written but the answer got lost', async () => {
+    const { services } = server;
+    const { batch } = services.store;
+    const store: Store = {
+      ...services.store,
+      batch: async (make) => {
+        await batch(make);
+        throw new Error('the connection was lost');
+      },
+    };
+    const folder = await writeCourseFolder(courseFixture);
+    await expect(publishCourse({ ...services, store }, folder)).rejects.toThrow('lost');
+    const { packageKey } = (await findCurrentVersion(services.store, 'late-parcels'))!;
+    expect(await services.storage.open(packageKey, 'imsmanifest.xml')).toBeDefined();
+    expect(await publishCourse(services, folder)).toMatchObject({ version: 1, changed: false });
   });
 
   it('survives a stop between files and rows: what was stored is swept later, and publishing again works', async () => {
