@@ -28,6 +28,7 @@ const REASONS: Record<string, string> = {
   EROFS: 'it lies on a read-only file system',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
+  ENOENT: 'there is no such folder',
   ENOTDIR: 'a part of its path is a file',
   EEXIST: 'there is a file of that name',
 };

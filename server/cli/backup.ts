@@ -44,7 +44,7 @@ export async function backup(s: Services, to: string, pathVariable: string): Pro
     await syncFolder(dirname(file));
     return { file, packages };
   } catch (error) {
-    await rm(unfinished, { force: true });
+    await rm(unfinished, { force: true }).catch(() => {}); // where it could not be made
     if (error instanceof CommandError) throw error;
     throw new CommandError(`The backup ${file} could not be written: ${reasonOf(error)}.`, { cause: error });
   } finally {

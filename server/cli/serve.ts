@@ -10,9 +10,10 @@ export const settingsHelp = (): string => {
 /** Runs the server until it is asked to stop (SIGINT or SIGTERM). */
 export async function serveCommand(env: Record<string, string | undefined>): Promise<void> {
   const { startServer } = await import('#server/start.ts');
+  const stop = askedToStop(); // a signal during the start counts, too
   const running = await startServer(env);
   console.log(announcement(running));
-  await askedToStop();
+  await stop;
   await running.stop();
 }
 
