@@ -15,19 +15,19 @@ import {
 } from './cmi.ts';
 
 /** SCORM 1.2 has one word for two questions (RTE 3.4.4, cmi.core.lesson_status). */
-const STATUS: Record<string, [CompletionStatus, SuccessStatus]> = {
-  passed: ['completed', 'passed'],
-  completed: ['completed', 'unknown'],
-  failed: ['incomplete', 'failed'],
-  incomplete: ['incomplete', 'unknown'],
-  browsed: ['incomplete', 'unknown'],
-};
+const STATUS = new Map<string, [CompletionStatus, SuccessStatus]>([
+  ['passed', ['completed', 'passed']],
+  ['completed', ['completed', 'unknown']],
+  ['failed', ['incomplete', 'failed']],
+  ['incomplete', ['incomplete', 'unknown']],
+  ['browsed', ['incomplete', 'unknown']],
+]);
 
 /** Reads a SCORM 1.2 snapshot. */
 export function readCmi12(cmi: Cmi): Reading {
   const core = branchAt(cmi, 'core');
   const score = branchAt(core, 'score');
-  const [completionStatus, successStatus] = STATUS[textAt(core, 'lesson_status')] ?? [
+  const [completionStatus, successStatus] = STATUS.get(textAt(core, 'lesson_status')) ?? [
     'not attempted',
     'unknown',
   ];

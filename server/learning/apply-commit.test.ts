@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  applyCommit,
+  type Before,
+  type IncomingCommit,
+  interactionKey,
+  type TrackedState,
+} from './apply-commit.ts';
+import type { ReadInteraction, Reading } from './cmi.ts';
+
+const STATE: TrackedState = {
+  revision: 3,
+  epoch: 2,
+  lastNumber: 4,
+  lastHash: 'h4',
+  ended: false,
+  completionStatus: 'incomplete',
+  successStatus: 'unknown',
+  reported: 'in-progress',
+  scaledScore: null,
+  totalSeconds: 60,
+  firstMs: 1000,
+  lastMs: 2000,
+  completedMs: null,
+};
+const stateOf = (state: Partial<TrackedState> = {}): Before => ({
+  attemptId: 'a',
+  scoId: 's',
+  state: { ...STATE, ...state },
+  session: { startedMs: 10_000, lastMs: 10_000, baseSeconds: 60, seconds: 0, ended: false },
+  seen: { keys: new Set(), ids: new Set() },
+});
+const reading = (more: Partial<Reading> = {}): Reading => ({
+  completionStatus: 'incomplete',
+  successStatus: 'unknown',
+  scaledScore: null,
+  sessionSeconds: null,
+  interactions: [],
+  ...more,
+});
+const commit = (more: Partial<IncomingCommit> = {}): IncomingCommit => ({
+  epoch: 2,
+  number: 5,
+  final: false,
+  hash: 'h5',
+  reading: reading(),
+  ...more,
+});
+const answer = (more: Partial<ReadInteraction> = {}): ReadInteraction => ({
+  position: 0,
+  interactionId: 'q',
+  type: 'fill-in',
+  time: '10:00:00',
+  response: 'words',
+  result: 'correct',
+  latency: '',
+  objectives: [],
+  ...more,
+});
+
+describe('applyCommit', () => {
+  it.each([
+    ['stored', {}],
+    ['again', { number: 4, hash: 'h4' }],
+    ['contradiction', { number: 4, hash: 'other' }],
+    ['late', { number: 3 }],
+    ['superseded', { epoch: 1, number: 9 }],
+    ['unknown-epoch', { epoch: 3 }],
+  ] as const)('says %s', (outcome, more) => {
+    expect(applyCommit(stateOf(), commit(more), 20_000).outcome).toBe(outcome);
+  });
+
+  it('keeps an answer once, and knows the first with its id', () => {
+    const known = answer();
+    const seen = { keys: new Set([interactionKey('a', 's', known)]), ids: new Set(['q']) };
+    const interactions = [
+      known,
+      answer({ position: 1 }),
+      answer({ position: 2, interactionId: 'other' }),
+      answer({ position: 3, interactionId: 'other' }),
+    ];
+    const applied = applyCommit(
+      { ...stateOf(), seen },
+      commit({ reading: reading({ interactions }) }),
+      20_000,
+    );
+    expect(
+      'interactions' in applied && applied.interactions.map(({ position, firstTry }) => [position, firstTry]),
+    ).toEqual([
+      [1, false],
+      [2, true],
+      [3, false],
+    ]);
+  });
+
+  it('waits for an answer that is still being written', () => {
+    const interactions = [answer({ interactionId: '' }), answer({ position: 1, response: '', result: '' })];
+    expect(applyCommit(stateOf(), commit({ reading: reading({ interactions }) }), 20_000)).toMatchObject({
+      interactions: [],
+    });
+  });
+
+  it('counts a session as long as it says, but not longer than it was', () => {
+    const told = (sessionSeconds: number, nowMs: number) =>
+      applyCommit(stateOf(), commit({ reading: reading({ sessionSeconds }) }), nowMs);
+    expect(told(5, 20_000)).toMatchObject({ state: { totalSeconds: 65 }, session: { seconds: 5 } });
+    expect(told(500, 20_000)).toMatchObject({ state: { totalSeconds: 70 }, session: { seconds: 10 } });
+    expect(told(5, 0)).toMatchObject({ state: { totalSeconds: 60 }, session: { seconds: 0 } });
+  });
+
+  it('never lowers what is reported, whatever comes in whatever order', () => {
+    const RANK = ['not-started', 'in-progress', 'completed', 'passed'];
+    const incoming = fc.record({
+      epoch: fc.integer({ min: 1, max: 3 }),
+      number: fc.integer({ min: 1, max: 12 }),
+      final: fc.boolean(),
+      hash: fc.constantFrom('a', 'b'),
+      reading: fc.record({
+        completionStatus: fc.constantFrom('not attempted', 'incomplete', 'completed', 'unknown'),
+        successStatus: fc.constantFrom('passed', 'failed', 'unknown'),
+        scaledScore: fc.option(fc.double({ min: -1, max: 1, noNaN: true })),
+        sessionSeconds: fc.option(fc.integer({ min: 0, max: 99_999 })),
+        interactions: fc.constant([]),
+      }),
+    });
+    fc.assert(
+      fc.property(fc.array(incoming), (commits) => {
+        let now: Before = stateOf();
+        let nowMs = 20_000;
+        for (const one of commits) {
+          nowMs += 1000;
+          const applied = applyCommit(now, one as unknown as IncomingCommit, nowMs);
+          if (applied.outcome !== 'stored') continue;
+          const { state, session } = applied;
+          expect(RANK.indexOf(state.reported)).toBeGreaterThanOrEqual(RANK.indexOf(now.state.reported));
+          expect(state.scaledScore ?? -2).toBeGreaterThanOrEqual(now.state.scaledScore ?? -2);
+          expect(state.totalSeconds).toBeGreaterThanOrEqual(now.state.totalSeconds);
+          expect(state.totalSeconds).toBeLessThanOrEqual(60 + (nowMs - 10_000) / 1000);
+          expect(state.ended).toBe(now.session.ended || one.final);
+          if (now.state.completedMs !== null) expect(state.completedMs).toBe(now.state.completedMs);
+          now = { ...now, state, session };
+        }
+      }),
+    );
+  });
+});
