@@ -106,7 +106,8 @@ export function openTransport(epoch: number, { wire, journal, onState, later }: 
       // What the browser took may still get lost: it stays in the journal until the server has answered.
       const taken = how !== 'soon' && wire.beacon(newest.body);
       if (how !== 'leave' || !taken) pump();
-      return kept && !superseded && state.name !== 'refused';
+      // Browsers may forbid storage in a framed page. Then "taken" can only be said while the server answers.
+      return (kept || answers) && !superseded && state.name !== 'refused';
     },
     isClear: outbox.isEmpty,
     hurry: pump,
