@@ -43,12 +43,13 @@ export type Handlers = {
 };
 export type Call = { endpoint: string; url: URL; body: unknown };
 
-/** Answers fetch by `handlers`, which a test may change as it goes; a request nobody expected fails as a 599. */
-export function answerWith(handlers: Handlers): { fetch: typeof fetch; calls: Call[] } {
+/** Answers fetch by the handlers of the moment; a request nobody expected fails as a 599. */
+export function answerWith(current: () => Handlers): { fetch: typeof fetch; calls: Call[] } {
   const calls: Call[] = [];
   const answer = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    const url = new URL(String(input), 'http://app.test');
+    const url = new URL(input instanceof Request ? input.url : input, 'http://app.test');
     const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
+    const handlers = current();
     const endpoint = Object.keys(handlers).find((name) => fits(name, `${init?.method} ${url.pathname}`));
     calls.push({ endpoint: endpoint ?? `${init?.method} ${url.pathname}`, url, body });
     // The keys of `handlers` are endpoints by its type; what they are sent is what the app sends.

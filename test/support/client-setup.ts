@@ -1,5 +1,6 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { complain, takeComplaints } from './complaints.ts';
 
 // jsdom has no layout: what components ask of it is answered here, once, as a wide screen in light colours.
 window.matchMedia = (query) =>
@@ -11,13 +12,13 @@ window.matchMedia = (query) =>
     removeListener: () => {},
   });
 window.scrollTo = () => {};
-
-let complaints: unknown[][] = [];
+Element.prototype.scrollIntoView = () => {};
+HTMLCanvasElement.prototype.getContext = () => null;
 
 beforeEach(() => {
-  complaints = [];
+  takeComplaints();
   vi.spyOn(console, 'error').mockImplementation((...parts: unknown[]) => {
-    complaints.push(parts);
+    complain(parts);
   });
 });
 
@@ -26,5 +27,5 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
   // A warning of React's is a defect that no assertion saw.
-  expect(complaints, 'console.error was called').toEqual([]);
+  expect(takeComplaints(), 'console.error or console.warn was called').toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Button, buttonClass } from '#client/ui/button.tsx';
+import { PageHeading } from '#client/ui/page-heading.tsx';
 import styles from './play.module.css';
 
 type Props = { title: string; text: string; action: string; onAction: () => void };
@@ -10,8 +11,7 @@ export function PlayMessage({ title, text, action, onAction }: Props) {
   const { t } = useTranslation();
   return (
     <div className={styles.message} role="alert">
-      <h2>{title}</h2>
-      <p>{text}</p>
+      <PageHeading title={title} lead={text} />
       <div className={styles.actions}>
         <Button look="primary" onPress={onAction}>
           {action}

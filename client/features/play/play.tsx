@@ -38,7 +38,7 @@ export function Play({ courseId, lessonId, fresh, onFinished }: Props) {
           <BackIcon />
           {t('nav.today')}
         </Link>
-        {launch.data && (
+        {launch.data && stopped === null && (
           <div className={styles.title}>
             <PageHeading title={launch.data.title} />
           </div>

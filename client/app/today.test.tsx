@@ -1,0 +1,82 @@
+import { screen, within } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { agent, buildLesson, buildProgress, buildToday } from '#test/support/app-data.ts';
+import { expectAccessible, renderApp } from '#test/support/render-app.tsx';
+
+const progress = { 'GET /api/progress': () => buildProgress() };
+
+it.each([
+  ['next', 'Your next lesson', 'Start: The clock', '/play/ask/clock'],
+  ['resume', 'Carry on where you stopped', 'Carry on: The clock', '/play/ask/clock'],
+  ['due-again', /A week has passed/, 'Try it again: The clock', '/play/ask/clock?fresh=1'],
+] as const)('opens the next lesson with one tap: %s', async (reason, words, name, href) => {
+  const lesson = buildLesson({ status: 'passed', dueAgain: reason === 'due-again' });
+  const today = buildToday({ next: lesson, reason, lessons: [lesson] });
+  await renderApp('/', agent, { ...progress, 'GET /api/today': () => today });
+  const next = await screen.findByRole('region', { name: 'The clock' });
+  expect(within(next).getByText(words)).toBeTruthy();
+  expect(within(next).getByText(/4 minutes/)).toBeTruthy();
+  expect(within(next).getAllByRole('link')).toHaveLength(1);
+  expect(within(next).getByRole('link', { name }).getAttribute('href')).toBe(href);
+  await expectAccessible();
+});
+
+it('lists the lessons with their status, and takes a finished one again as a new attempt', async () => {
+  const lessons = [
+    buildLesson({ status: 'passed', scaledScore: 0.92 }),
+    buildLesson({ lessonId: 'echo', title: 'Echo, then ask', status: 'in-progress' }),
+  ];
+  const today = buildToday({ next: null, reason: 'nothing', lessons });
+  await renderApp('/', agent, { ...progress, 'GET /api/today': () => today });
+  const items = within(await screen.findByRole('region', { name: 'All lessons' })).getAllByRole('listitem');
+  expect(items[0]?.textContent).toMatch(/Passed.*92/);
+  expect(screen.getByRole('link', { name: 'Practise again: The clock' }).getAttribute('href')).toBe(
+    '/play/ask/clock?fresh=1',
+  );
+  expect(screen.getByRole('link', { name: 'Look back: The clock' }).getAttribute('href')).toBe(
+    '/play/ask/clock',
+  );
+  expect(items[1]?.textContent).toMatch(/Started/);
+  expect(screen.getByRole('heading', { name: 'All done for now' })).toBeTruthy();
+  await expectAccessible();
+});
+
+it('shows the plans and the four tips', async () => {
+  const plans = [
+    {
+      text: 'If they say “again”, I ask what it stopped.',
+      lessonTitle: 'The clock',
+      atMs: Date.UTC(2026, 4, 12, 12),
+    },
+  ];
+  await renderApp('/', agent, { ...progress, 'GET /api/today': () => buildToday({ plans }) });
+  expect(await screen.findByText(/If they say “again”/)).toBeTruthy();
+  const tips = within(await screen.findByRole('region', { name: 'Your four tips' }));
+  expect(await tips.findAllByRole('listitem')).toHaveLength(4);
+  expect(tips.getByRole('link', { name: /what stands behind/ }).getAttribute('href')).toBe('/progress');
+});
+
+it('says that there is nothing yet', async () => {
+  const today = buildToday({ next: null, reason: 'nothing', lessons: [] });
+  await renderApp('/', agent, { ...progress, 'GET /api/today': () => today });
+  expect(await screen.findByRole('heading', { name: 'No lessons yet' })).toBeTruthy();
+});
+
+it('says what went wrong and tries again on demand', async () => {
+  const handlers: Parameters<typeof renderApp>[2] = {
+    ...progress,
+    'GET /api/today': () => ({ refuse: 500, id: 'internal', detail: 'stack' }),
+  };
+  const { user } = await renderApp('/', agent, handlers);
+  expect((await screen.findByRole('alert')).textContent).toMatch(/on our side/);
+  await expectAccessible();
+  handlers['GET /api/today'] = () => buildToday();
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('Your next lesson')).toBeTruthy();
+});
+
+it('shows a sentence of the server for a problem the catalogue does not know', async () => {
+  const refusal = { refuse: 418, id: 'teapot', detail: 'The kettle is on.' };
+  await renderApp('/', agent, { ...progress, 'GET /api/today': () => refusal });
+  expect((await screen.findByRole('alert')).textContent).toMatch('The kettle is on.');
+});
