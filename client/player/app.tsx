@@ -4,36 +4,35 @@ import { Left } from './left.tsx';
 import { Banner } from './parts/banner.tsx';
 import { Header } from './parts/header.tsx';
 import { useMoved } from './parts/use-moved.ts';
-import type { Player } from './player-context.ts';
+import type { Place, Player } from './player-context.ts';
 import { PlayerProvider, usePlayer, useSnapshot } from './player-context.ts';
 import { StepScreen } from './step-screen.tsx';
 import { Unsaved } from './unsaved.tsx';
 
-type Place = 'steps' | 'result';
-
 /** The whole player for one lesson. */
-export function App({ player }: { player: Omit<Player, 'go' | 'showResult'> }) {
+export function App({ player }: { player: Omit<Player, 'place' | 'go' | 'showResult'> }) {
   const [place, setPlace] = useState<Place>('steps');
   const value = useMemo(
     () => ({
       ...player,
+      place,
       go: (step: string) => {
         player.session.send({ type: 'go', step });
         setPlace('steps');
       },
       showResult: () => setPlace('result'),
     }),
-    [player],
+    [player, place],
   );
   return (
     <PlayerProvider value={value}>
-      <Screens place={place} />
+      <Screens />
     </PlayerProvider>
   );
 }
 
-function Screens({ place }: { place: Place }) {
-  const { session } = usePlayer();
+function Screens() {
+  const { session, place } = usePlayer();
   const { left, run, view, save } = useSnapshot();
   const [leaving, setLeaving] = useState(false);
   const moved = useMoved(`${place} ${run.at}`);

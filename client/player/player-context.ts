@@ -3,12 +3,16 @@ import type { Block, LessonData } from '#courses/format/lesson-data.ts';
 import type { Session, Snapshot } from './session.ts';
 import type { Translate } from './translate.ts';
 
+/** Among the lesson's steps, or at its result. */
+export type Place = 'steps' | 'result';
+
 export type Player = {
   data: LessonData;
   session: Session;
   t: Translate;
   /** A run-time was expected and did not answer. */
   lost: boolean;
+  place: Place;
   /** Opens a step that was reached before. */
   go: (step: string) => void;
   showResult: () => void;

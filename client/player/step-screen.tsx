@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import type { View } from '#courses/engine/types.ts';
 import type { StepKind } from '#courses/format/step.ts';
 import { StepTitle } from './parts/step-title.tsx';
-import { WhoSees } from './parts/who-sees.tsx';
+import { useMoved } from './parts/use-moved.ts';
 import { usePlayer } from './player-context.ts';
 import { AskStep } from './steps/ask.tsx';
 import { CardStep } from './steps/card.tsx';
@@ -13,6 +13,8 @@ import { PlanStep } from './steps/plan.tsx';
 import { RecapStep } from './steps/recap.tsx';
 import { SortStep } from './steps/sort.tsx';
 import type { StepProps } from './steps/step-props.ts';
+
+type Shown = Pick<View, 'step' | 'state' | 'canRetry'> & { turned: boolean };
 
 const SCREENS: { [K in StepKind]: ComponentType<StepProps<K>> } = {
   card: CardStep,
@@ -25,21 +27,36 @@ const SCREENS: { [K in StepKind]: ComponentType<StepProps<K>> } = {
   recap: RecapStep,
 };
 
-/** The present step under its title. `moved`: the learner came here, so the title takes the focus. */
+/** True while the step waits for an answer, or its conversation has not begun. */
+function isWaiting(state: View['state']): boolean {
+  if (state.kind === 'dialogue') return state.phase === 'opening';
+  return state.kind === 'read' || !state.answered;
+}
+
+/**
+ * The present step under its title. `moved`: the learner came here, so the title takes the focus. Within a step the
+ * focus follows the answer: to what came of it, and back to the title for another try.
+ */
 export function StepScreen({ view, moved }: { view: View; moved: boolean }) {
   const { t } = usePlayer();
   const { step, state, index, canRetry } = view;
+  const waiting = isWaiting(state);
+  const turned = useMoved(String(waiting));
   // A view's step and state always belong together (courses/engine/view-run.ts), which its type cannot say.
-  const Body = SCREENS[step.kind] as ComponentType<Pick<View, 'step' | 'state' | 'canRetry'>>;
-  // While a customer talks, nothing stands above their words.
+  const Body = SCREENS[step.kind] as ComponentType<Shown>;
   const talking = state.kind === 'dialogue' && state.phase === 'talking';
   return (
     <>
-      <StepTitle focus={moved} hidden={talking}>
+      <StepTitle key={String(waiting)} focus={turned ? waiting : moved} look={lookOf(step.kind, talking)}>
         {view.steps[index]?.title || t(`kind.${step.kind}`)}
       </StepTitle>
-      {index === 0 && <WhoSees />}
-      <Body step={step} state={state} canRetry={canRetry} />
+      <Body step={step} state={state} canRetry={canRetry} turned={turned} />
     </>
   );
+}
+
+/** Where a question or a customer has the word, the title steps back; while the customer talks, nothing stands above their words. */
+function lookOf(kind: StepKind, talking: boolean): 'large' | 'small' | 'hidden' {
+  if (talking) return 'hidden';
+  return kind === 'card' || kind === 'recap' ? 'large' : 'small';
 }

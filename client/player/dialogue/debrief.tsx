@@ -26,7 +26,7 @@ export function Debrief({ step, state, canRetry, focus }: Props) {
   }, [focus]);
   const { customer, ending } = state;
   return (
-    <div className={css['debrief']}>
+    <div className={`${css['debrief']} wide`}>
       <section className={css['ending']}>
         <Portrait
           className={css['face']}
@@ -61,7 +61,7 @@ function Facts({ facts, said }: { facts: DialogueView['facts']; said: Choice[] }
   const found = facts.filter((fact) => fact.found);
   const never = facts.filter((fact) => !fact.found);
   return (
-    <div className={css['facts']}>
+    <div className={`${css['facts']} wide`}>
       <section className={css['part']}>
         <h3>{t('debrief.found', { count: found.length })}</h3>
         <ul className={notes['notes']}>

@@ -13,10 +13,14 @@ export function Notebook({ facts }: { facts: DialogueView['facts'] }) {
         .map((fact) => (
           <FactNote key={fact.id} fact={fact} />
         ))}
-      {blanks.map((fact) => (
-        <li key={fact.id} className={css['blank']} aria-hidden="true" />
-      ))}
-      <li className={css['count']}>{t('notebook.blanks', { count: blanks.length })}</li>
+      {blanks.length > 0 && (
+        <li className={css['blanks']}>
+          {blanks.map((fact) => (
+            <i key={fact.id} />
+          ))}
+          <span>{t('notebook.blanks', { count: blanks.length })}</span>
+        </li>
+      )}
     </ul>
   );
 }

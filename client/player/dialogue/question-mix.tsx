@@ -3,7 +3,7 @@ import { usePlayer } from '#client/player/player-context.ts';
 import type { DialogueView } from '#courses/engine/types.ts';
 import css from './question-mix.module.css';
 
-/** How many questions were about the matter and how many about the person, as words and as a bar. */
+/** How many questions were about the thing and how many about the person, as words and as a bar. */
 export function QuestionMix({ mix }: { mix: DialogueView['mix'] }) {
   const { t } = usePlayer();
   const sides = ABOUT.map(({ group, focuses }) => {

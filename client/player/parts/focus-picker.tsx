@@ -4,9 +4,9 @@ import type { Focus } from '#courses/format/words.ts';
 import css from './focus-picker.module.css';
 import pills from './pills.module.css';
 
-/** Questions about the matter and questions about the person: the one difference this product teaches. */
-export const ABOUT: { group: 'matter' | 'person'; focuses: Focus[] }[] = [
-  { group: 'matter', focuses: ['thing', 'process', 'cause', 'solution'] },
+/** Questions about the thing and questions about the person: the one difference this product teaches. */
+export const ABOUT: { group: 'thing' | 'person'; focuses: Focus[] }[] = [
+  { group: 'thing', focuses: ['thing', 'process', 'cause', 'solution'] },
   { group: 'person', focuses: ['impact', 'feeling', 'coping', 'need'] },
 ];
 

@@ -1,23 +1,24 @@
 import { usePlayer } from '#client/player/player-context.ts';
 import type { AnswerView } from '#courses/engine/types.ts';
 import type { Option } from '#courses/format/step.ts';
+import { FocusHeading } from './focus-heading.tsx';
 import css from './reveal.module.css';
 import { RichText } from './rich-text.tsx';
 
 /** After the answer: what came of the picked ones first, why after that, and the others for those who want them. */
-export function Reveal({ prompt, state }: { prompt: string; state: AnswerView }) {
+export function Reveal({ prompt, state, turned }: { prompt: string; state: AnswerView; turned: boolean }) {
   const { t } = usePlayer();
   const picked = state.options.filter((option) => state.picked.includes(option.id));
   const others = state.options.filter((option) => !state.picked.includes(option.id));
   return (
     <section className={css['reveal']} aria-label={t('reveal.label')}>
       <p className="prompt">{prompt}</p>
-      <p className={css['verdict']}>
+      <FocusHeading focus={turned} reveal className={css['verdict']}>
         {t(verdict(state.worth))}
         {state.confidence && (
           <small>{t('reveal.confidence', { confidence: t(`confidence.${state.confidence}`) })}</small>
         )}
-      </p>
+      </FocusHeading>
       {picked.map((option) => (
         <Told key={option.id} option={option} yours />
       ))}

@@ -3,7 +3,7 @@ import css from './save-line.module.css';
 
 /** Whether the work is saved, in words and truthfully. */
 export function SaveLine() {
-  const { data, session, t } = usePlayer();
+  const { data, session, lost, t } = usePlayer();
   const { save } = useSnapshot();
   const time = (atMs: number): string =>
     new Intl.DateTimeFormat(data.course.language, { hour: 'numeric', minute: '2-digit' }).format(atMs);
@@ -18,6 +18,8 @@ export function SaveLine() {
       </output>
     );
   }
+  // In a preview the banner has said it; where a run-time is missing it cannot be said too often.
+  if (save.kind === 'preview' && !lost) return null;
   if (save.kind === 'saved') {
     return (
       <output className={css['line']}>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { Actions } from '#client/player/parts/actions.tsx';
 import { Bubble } from '#client/player/parts/bubble.tsx';
+import { FocusHeading } from '#client/player/parts/focus-heading.tsx';
 import { FocusPicker } from '#client/player/parts/focus-picker.tsx';
 import { RichText } from '#client/player/parts/rich-text.tsx';
 import { usePlayer } from '#client/player/player-context.ts';
@@ -10,22 +11,29 @@ import type { StepProps } from './step-props.ts';
 import { useNext, useRetry } from './use-next.ts';
 
 /** The learner's own question. Nothing that is typed is judged: the customer answers it. */
-export function AskStep({ step, state, canRetry }: StepProps<'ask'>) {
+export function AskStep({ step, state, canRetry, turned }: StepProps<'ask'>) {
   return (
     <>
       {step.situation && <RichText source={step.situation} />}
       <Bubble who="customer">{step.customerSays}</Bubble>
-      {state.answered ? <Asked step={step} state={state} canRetry={canRetry} /> : <Asking step={step} />}
+      {state.answered ? (
+        <Asked step={step} state={state} canRetry={canRetry} turned={turned} />
+      ) : (
+        <Asking step={step} />
+      )}
     </>
   );
 }
 
-function Asked({ step, state, canRetry }: StepProps<'ask'>) {
+function Asked({ step, state, canRetry, turned }: StepProps<'ask'>) {
   const { t } = usePlayer();
   const next = useNext();
   const again = useRetry(canRetry, t('ask.again'));
   return (
     <>
+      <FocusHeading focus={turned} className="visually-hidden">
+        {t('ask.answer')}
+      </FocusHeading>
       <Bubble who="agent">{state.text || t('own-words.gone')}</Bubble>
       {state.customerAnswers && <Bubble who="customer">{state.customerAnswers}</Bubble>}
       <div className="coach">

@@ -6,7 +6,7 @@ import { usePlayer } from '#client/player/player-context.ts';
 import type { StepProps } from './step-props.ts';
 import { useNext, useRetry } from './use-next.ts';
 
-export function ChoiceStep({ step, state, canRetry }: StepProps<'choice'>) {
+export function ChoiceStep({ step, state, canRetry, turned }: StepProps<'choice'>) {
   const { t } = usePlayer();
   const next = useNext();
   const again = useRetry(canRetry, t('retry'));
@@ -15,7 +15,7 @@ export function ChoiceStep({ step, state, canRetry }: StepProps<'choice'>) {
       {step.situation && <RichText source={step.situation} />}
       {state.answered ? (
         <>
-          <Reveal prompt={step.prompt} state={state} />
+          <Reveal prompt={step.prompt} state={state} turned={turned} />
           <Actions main={next} second={again} />
         </>
       ) : (

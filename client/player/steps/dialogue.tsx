@@ -30,12 +30,12 @@ function Talk({ state, moving, onDebrief }: { state: DialogueView; moving: boole
   const decisions = state.said.length;
   const over = state.phase === 'debrief';
   return (
-    <div className={css['talk']}>
+    <div className={`${css['talk']} wide`}>
       <CustomerBar view={state} />
       <div className={css['main']}>
         <Thread view={state} moving={moving} />
         {state.coaching && (
-          <div className="coach" key={decisions}>
+          <div className="coach" key={`coach ${decisions}`}>
             <b>{t('coach')}</b>
             <RichText source={state.coaching} />
           </div>
@@ -45,7 +45,7 @@ function Talk({ state, moving, onDebrief }: { state: DialogueView; moving: boole
             {t('talk.over')}
           </FocusHeading>
         ) : (
-          <SayPicker key={decisions} choices={state.choices} focus={moving} />
+          <SayPicker key={`say ${decisions}`} choices={state.choices} focus={moving} />
         )}
         <Announcer view={state} moving={moving} />
         <Actions {...(over && { main: { label: t('to-debrief'), onPress: onDebrief } })} />

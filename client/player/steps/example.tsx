@@ -9,20 +9,20 @@ import css from './example.module.css';
 import type { StepProps } from './step-props.ts';
 import { useNext, useRetry } from './use-next.ts';
 
-export function ExampleStep({ step, state, canRetry }: StepProps<'example'>) {
+export function ExampleStep({ step, state, canRetry, turned }: StepProps<'example'>) {
   const { t } = usePlayer();
   const next = useNext();
   const again = useRetry(canRetry, t('retry'));
   return (
     <>
       {step.situation && <RichText source={step.situation} />}
-      <div className={css['calls']}>
+      <div className={`${css['calls']} wide`}>
         <Call call={step.weak} />
         <Call call={step.strong} />
       </div>
       {state.answered ? (
         <>
-          <Reveal prompt={step.prompt} state={state} />
+          <Reveal prompt={step.prompt} state={state} turned={turned} />
           <Actions main={next} second={again} />
         </>
       ) : (

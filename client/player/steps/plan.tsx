@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Actions } from '#client/player/parts/actions.tsx';
+import { FocusHeading } from '#client/player/parts/focus-heading.tsx';
 import { HalfPicker } from '#client/player/parts/half-picker.tsx';
 import { usePlayer } from '#client/player/player-context.ts';
 import { planWords } from '#courses/engine/own-words.ts';
@@ -9,14 +10,16 @@ import { useNext, useRetry } from './use-next.ts';
 
 type Plan = { if: string; then: string };
 
-export function PlanStep({ step, state, canRetry }: StepProps<'plan'>) {
+export function PlanStep({ step, state, canRetry, turned }: StepProps<'plan'>) {
   const { t } = usePlayer();
   const next = useNext();
   const change = useRetry(canRetry, t('plan.change'));
   if (!state.answered) return <Planning step={step} before={state.plan} />;
   return (
     <>
-      <p className="prompt">{t('plan.yours')}</p>
+      <FocusHeading focus={turned} className="prompt">
+        {t('plan.yours')}
+      </FocusHeading>
       <dl className={css['plan']}>
         <dt>{t('plan.if')}</dt>
         <dd>{state.plan?.if || t('own-words.gone')}</dd>

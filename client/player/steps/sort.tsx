@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { Actions } from '#client/player/parts/actions.tsx';
+import { FocusHeading } from '#client/player/parts/focus-heading.tsx';
 import { RichText } from '#client/player/parts/rich-text.tsx';
 import { usePlayer } from '#client/player/player-context.ts';
 import type { SortView } from '#courses/engine/types.ts';
@@ -8,7 +9,7 @@ import css from './sort.module.css';
 import type { StepProps } from './step-props.ts';
 import { useNext, useRetry } from './use-next.ts';
 
-export function SortStep({ step, state, canRetry }: StepProps<'sort'>) {
+export function SortStep({ step, state, canRetry, turned }: StepProps<'sort'>) {
   const { t } = usePlayer();
   const next = useNext();
   const again = useRetry(canRetry, t('retry'));
@@ -17,10 +18,12 @@ export function SortStep({ step, state, canRetry }: StepProps<'sort'>) {
   return (
     <>
       <p className="prompt">{step.prompt}</p>
-      <p className={css['verdict']}>{t('sort.result', { right, total: state.cards.length })}</p>
+      <FocusHeading focus={turned} className={css['verdict']}>
+        {t('sort.result', { right, total: state.cards.length })}
+      </FocusHeading>
       {step.piles.map((pile) => (
         <section key={pile.id} className={css['pile']}>
-          <h2>{pile.title}</h2>
+          <h3>{pile.title}</h3>
           <ul>
             {state.cards
               .filter((card) => card.pile === pile.id)

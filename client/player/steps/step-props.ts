@@ -17,4 +17,6 @@ export type StepProps<K extends StepKind> = {
   step: Extract<Step, { kind: K }>;
   state: Extract<View['state'], { kind: StateOf[K] }>;
   canRetry: boolean;
+  /** The learner has just answered (or begun again): what appears takes the focus. */
+  turned: boolean;
 };

@@ -48,6 +48,7 @@ export const raw = (value: number): string => String(Math.round(Math.min(1, Math
 export function oneLine(text: string, max = 250): string {
   const line = text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replace(/\p{Cs}/gu, '\uFFFD')
     .replace(/^[ {]+/, '')
     .trim();
   return line.length <= max ? line : `${line.slice(0, max - 3).replace(/[\uD800-\uDBFF]$/, '')}...`;
