@@ -62,6 +62,13 @@ describe('a lesson that was not edited', () => {
     expect(viewRun(lesson, call).state).toMatchObject({ phase: 'talking', said: [{ id: 'ask-impact' }] });
   });
 
+  it('takes no result above 1 and no more tries than are counted', () => {
+    const run = decodeRun(lesson, `1${keyOf('question')}~${keyOf('question')}.d.t5000.f99.b99`, 1);
+    expect(run.steps['question']).toEqual({ done: true, tries: 99 });
+    const odd = decodeRun(lesson, `1${keyOf('question')}~${keyOf('question')}.t-1.b$$`, 1);
+    expect(odd.steps['question']).toEqual({ done: false, tries: 0 });
+  });
+
   it('survives a megabyte of noise', () => {
     expect(decodeRun(lesson, `1${'~abc.p0'.repeat(150_000)}`, 1).at).toBe('intro');
   });

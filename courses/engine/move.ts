@@ -31,7 +31,7 @@ export function arrive(lesson: Lesson, run: Run, place: number, seed: number): R
   return { ...withRecord(run, step.id, { tries: 0, ...recordOf(run, step), done }), at: step.id, open, kept };
 }
 
-export function withRecord(run: Run, id: string, change: Partial<StepRecord>): Run {
+function withRecord(run: Run, id: string, change: Partial<StepRecord>): Run {
   const record = { done: false, tries: 0, ...entry(run.steps, id), ...change };
   return { ...run, steps: { ...run.steps, [id]: record } };
 }

@@ -108,15 +108,18 @@ describe('resultOf', () => {
   });
 
   it('does not fail a learner by a rounding error', () => {
+    // In floating point (0.7 + 0.8 + 0.9) / 3 is 0.7999999999999999.
     const objectives = ['a', 'b', 'c'].map((id) => ({
-      ...buildLesson([]).objectives[0],
       id,
       tip: 'needs' as const,
       behaviour: 'Ask',
-      weight: 0.1,
+      weight: 1,
     }));
-    const steps = ['a', 'b', 'c'].map((id) =>
-      buildChoice(`step-${id}`, { objective: id, options: [buildOption('ok', 0.8), buildOption('no', 0)] }),
+    const steps = [0.7, 0.8, 0.9].map((worth, at) =>
+      buildChoice(`step-${at}`, {
+        objective: objectives[at]!.id,
+        options: [buildOption('ok', worth), buildOption('no', 0)],
+      }),
     );
     const lesson = buildLesson(steps, { objectives });
     const { run } = playEvents(lesson, [pick('ok'), next, pick('ok'), next, pick('ok')]);

@@ -14,7 +14,7 @@ export type StepRecord = {
   /** Dialogue: the ending of the last finished try and the facts found in it. */
   ending?: string;
   found?: string[];
-  /** Plan: the learner's if-then, at most 200 UTF-8 bytes each. */
+  /** Plan: the learner's if-then, at most 200 UTF-8 bytes each; '' for own words that were not kept (own-words.ts). */
   plan?: { if: string; then: string };
 };
 
@@ -149,6 +149,7 @@ export type SortView = {
   answered: boolean;
   worth?: number;
 };
+/** `text` is absent when the words were not kept. */
 export type AskView = {
   kind: 'ask';
   answered: boolean;
@@ -157,8 +158,8 @@ export type AskView = {
   customerAnswers?: string;
   wanted: boolean;
 };
-export type PlanView = { kind: 'plan'; answered: boolean; plan?: { if: string; then: string } };
-export type ReadView = { kind: 'read' };
+type PlanView = { kind: 'plan'; answered: boolean; plan?: { if: string; then: string } };
+type ReadView = { kind: 'read' };
 
 /** The present screen: everything a player needs, derived from lesson and run. */
 export type View = {

@@ -8,7 +8,7 @@ import type { DialogueState } from './replay-dialogue.ts';
 export const MET = 0.8;
 
 /** Worths are kept to three decimals, so that a stored run is exactly the run that was left. */
-export const rounded = (worth: number): number => Math.round(Math.min(1, Math.max(0, worth)) * 1000) / 1000;
+const rounded = (worth: number): number => Math.round(Math.min(1, Math.max(0, worth)) * 1000) / 1000;
 
 export function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : rounded(values.reduce((sum, value) => sum + value, 0) / values.length);
