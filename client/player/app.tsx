@@ -44,9 +44,9 @@ function Screens() {
   return (
     <div className="page">
       <Header atResult={place === 'result'} onExit={exit} />
-      <Banner />
-      {leaving && save.kind === 'failed' && <Unsaved onStay={() => setLeaving(false)} />}
       <main className="screen">
+        <Banner />
+        {leaving && save.kind === 'failed' && <Unsaved onStay={() => setLeaving(false)} />}
         {place === 'result' ? (
           <Finish onExit={exit} />
         ) : (

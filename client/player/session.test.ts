@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeRun } from '#courses/engine/codec.ts';
 import { planWords } from '#courses/engine/own-words.ts';
+import type { Event } from '#courses/engine/types.ts';
 import { lessonFixture } from '#test/support/player-lesson.ts';
 import { openSession } from './session.ts';
 import type { Progress, Saved, Started, Tracker } from './tracker.ts';
@@ -107,14 +108,14 @@ describe('a session', () => {
 
   it('comes back to the same turn of a conversation with all that was said', () => {
     const { session, commits } = open();
-    for (const event of [
+    const events: Event[] = [
       { type: 'next' },
       { type: 'pick', options: ['effect'] },
       { type: 'next' },
       { type: 'begin' },
       { type: 'say', choice: 'hold-up' },
-    ] as const)
-      session.send(event);
+    ];
+    for (const event of events) session.send(event);
     const left = session.snapshot().view.state;
     const suspendData = commits.at(-1)?.suspendData ?? '';
     const again = open({ ...FRESH, entry: 'resume', suspendData, completionStatus: 'incomplete' });
@@ -145,7 +146,7 @@ describe('a session', () => {
 
   it('reports the words themselves where the course shares them', () => {
     const { session, commits } = open(FRESH, 'shared');
-    for (const event of [
+    const events: Event[] = [
       { type: 'next' },
       { type: 'pick', options: ['effect'] },
       { type: 'next' },
@@ -154,8 +155,8 @@ describe('a session', () => {
       { type: 'say', choice: 'friday' },
       { type: 'next' },
       { type: 'ask', text: 'What about the zebra?', focus: 'impact' },
-    ] as const)
-      session.send(event);
+    ];
+    for (const event of events) session.send(event);
     expect(commits.at(-1)?.answers).toMatchObject([{ response: 'What about the zebra?', kind: 'labelled' }]);
   });
 

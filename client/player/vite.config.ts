@@ -1,17 +1,16 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const outDir = here('../../dist/player');
 
 /** The player's words travel beside it; the packager puts them into each lesson. */
-const messages = {
+const messages: Plugin = {
   name: 'player-messages',
-  closeBundle: () => {
-    mkdirSync(`${outDir}/messages`, { recursive: true });
-    copyFileSync(here('../messages/en/player.json'), `${outDir}/messages/en.json`);
+  generateBundle() {
+    const source = readFileSync(here('../messages/en/player.json'), 'utf8');
+    this.emitFile({ type: 'asset', fileName: 'messages/en.json', source });
   },
 };
 
@@ -28,7 +27,7 @@ export default defineConfig({
     modules: { generateScopedName: (name, file) => `${baseName(file)}__${name}` },
   },
   build: {
-    outDir,
+    outDir: here('../../dist/player'),
     emptyOutDir: true,
     target: 'es2020',
     cssTarget: ['chrome111', 'safari16.4', 'firefox113'],

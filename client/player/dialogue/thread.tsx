@@ -28,7 +28,7 @@ export function Thread({ view, moving }: Props) {
         >
           <p className={css['words']}>
             <span className="visually-hidden">
-              {line.who === 'agent' ? t('who.agent') : `${view.customer.name}:`}
+              {line.who === 'agent' ? t('who.agent') : `${view.customer.name}:`}{' '}
             </span>
             {line.text}
           </p>

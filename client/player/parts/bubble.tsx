@@ -7,7 +7,7 @@ export function Bubble({ who, children }: { who: 'customer' | 'agent'; children:
   const { t } = usePlayer();
   return (
     <p className={css['bubble']} data-who={who}>
-      <span className="visually-hidden">{t(`who.${who}`)}</span>
+      <span className="visually-hidden">{t(`who.${who}`)} </span>
       {children}
     </p>
   );

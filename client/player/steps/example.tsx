@@ -40,7 +40,7 @@ function Call({ call }: { call: Example['weak'] }) {
       <ol>
         {withKeys(call.lines).map(({ key, item: line }) => (
           <li key={key} data-who={line.who}>
-            <span className="visually-hidden">{t(`who.${line.who}`)}</span>
+            <span className="visually-hidden">{t(`who.${line.who}`)} </span>
             {line.text}
           </li>
         ))}

@@ -89,7 +89,7 @@ function Sorting({ step, cards }: { step: Sort; cards: SortView['cards'] }) {
                 .map((card) => (
                   <li key={card.id}>
                     <button type="button" className={css['placed']} onClick={() => takeBack(card.id)}>
-                      <span className="visually-hidden">{t('sort.back')}</span>
+                      <span className="visually-hidden">{t('sort.back')} </span>
                       {card.text}
                     </button>
                   </li>

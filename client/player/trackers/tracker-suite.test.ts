@@ -139,7 +139,7 @@ function flatten(node: Json, path: string, into: Flat): Flat {
   for (const [name, value] of Object.entries(node)) {
     const at = path === '' ? name : `${path}.${name}`;
     if (typeof value === 'object') flatten(value, at, into);
-    else if (value !== '') into.set(at, String(value));
+    else if (value !== '') into.set(at, value);
   }
   return into;
 }
