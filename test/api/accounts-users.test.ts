@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { changeUser, createUser } from '#server/accounts/users.ts';
 import {
   startTestServer,
   TEST_PASSWORD,
@@ -141,5 +142,18 @@ test('the last active administrator stays one, also when two give up at the same
     // The one who is second is refused: as the last administrator, or because the other one no longer is.
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409]);
     if (answers[0]?.status === 200) admin = second;
+  }
+});
+
+test('whatever the moment, two administrators who give up leave one behind', async () => {
+  await using other = await startTestServer();
+  const { services } = other;
+  const both = await Promise.all(
+    ['one', 'two'].map((name) => createUser(services, { name, username: name, role: 'admin' })),
+  );
+  for (let round = 0; round < 15; round += 1) {
+    await Promise.all(both.map(({ id }) => changeUser(services, id, { role: 'admin' })));
+    const given = await Promise.allSettled(both.map(({ id }) => changeUser(services, id, { role: 'agent' })));
+    expect(given.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   }
 });
