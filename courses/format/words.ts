@@ -25,11 +25,9 @@ export const FORMS = [
   'multiple',
   'statement',
 ] as const;
-export type Form = (typeof FORMS)[number];
 
 /** Empathy moves a sentence may make. */
 export const MOVES = ['acknowledge', 'name', 'validate', 'own', 'act', 'explore'] as const;
-export type Move = (typeof MOVES)[number];
 
 /** A customer's face and voice. */
 export const MOODS = [
@@ -46,7 +44,6 @@ export type Mood = (typeof MOODS)[number];
 
 /** How a dialogue may end. */
 export const OUTCOMES = ['resolved', 'unheard', 'will-call-again', 'escalated', 'lost'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
 
 /** The four success tips an objective can feed (courses/tips.yaml holds their words). */
 export const TIPS = ['needs', 'practice', 'support', 'transfer'] as const;

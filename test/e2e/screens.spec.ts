@@ -1,0 +1,150 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { bestPath } from '#test/support/best-path.ts';
+import { libraryCourse } from '#test/support/library-course.ts';
+import { begin, firstDialogue, playSteps, talk } from './play-lesson.ts';
+import { type Product, startProduct, welcome } from './product.ts';
+
+// Every screen at phone and desktop width: a picture of each is written to screenshots/ to be looked at, axe finds nothing
+// against WCAG 2.2 AA, and nothing makes the page scroll sideways.
+
+const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
+type Size = keyof typeof SIZES;
+const course = await libraryCourse('ask-what-it-did');
+let product: Product;
+
+test.describe.configure({ mode: 'serial' });
+test.setTimeout(180_000);
+test.beforeAll(async () => {
+  product = await startProduct();
+});
+test.afterAll(async () => product.stop());
+
+async function look(page: Page, size: Size, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(450); // the longest motion of the design
+  await page.screenshot({ path: `screenshots/${name}-${size}.png` });
+  // react-aria's own live region names a button by its id and outlives it for some seconds: it is read once, when it comes.
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .exclude('[data-live-announcer]')
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ html }) => html).join(' | ')}`),
+  ).toEqual([]);
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways, `${name} scrolls sideways at ${size}`).toBeLessThanOrEqual(0);
+}
+
+async function open(browser: Browser, size: Size): Promise<Page> {
+  return (await browser.newContext({ viewport: SIZES[size] })).newPage();
+}
+
+const links: Partial<Record<Size, string>> = {};
+let admin: Page;
+
+test('welcome, people and an invitation', async ({ browser }) => {
+  admin = await open(browser, 'desktop');
+  await admin.goto(product.adminLink);
+  await expect(admin.getByLabel('Choose a password')).toBeVisible();
+  await look(admin, 'desktop', 'welcome');
+  await welcome(admin, product.adminLink);
+  for (const [size, name] of [
+    ['phone', 'Wilhelmina Katharina Featherstonehaugh-Oluwaseun'],
+    ['desktop', 'Ada Okoye'],
+  ] as const) {
+    await admin.goto(`${product.url}/people`);
+    await admin.getByRole('button', { name: /add/i }).first().click();
+    const dialog = admin.getByRole('dialog');
+    await dialog.getByLabel('Name', { exact: true }).fill(name);
+    await look(admin, 'desktop', `people-add-${size}`);
+    await dialog.getByRole('button', { name: /add/i }).click();
+    links[size] = await admin.getByRole('dialog').locator('input[readonly]').inputValue();
+    await admin.getByRole('button', { name: 'Done' }).click();
+  }
+});
+
+for (const size of ['phone', 'desktop'] as const) {
+  test(`the agent's screens (${size})`, async ({ browser }) => {
+    const page = await open(browser, size);
+    await page.goto(`${product.url}/`);
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    await look(page, size, 'sign-in');
+    await welcome(page, links[size] ?? '');
+    await expect(page.getByRole('link', { name: /^Start/ }).first()).toBeVisible();
+    await look(page, size, 'today-first');
+    await page.goto(`${product.url}/progress`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await look(page, size, 'progress-first');
+
+    for (const [number, lesson] of course.lessons.entries()) {
+      await page.goto(`${product.url}/`);
+      await page
+        .getByRole('link', { name: /^Start/ })
+        .first()
+        .click();
+      const stage = page.frameLocator('iframe').frameLocator('iframe');
+      const dialogue = firstDialogue(lesson);
+      let shot = 0;
+      await playSteps(stage, lesson, {
+        to: dialogue.id,
+        at: (step, when) => look(page, size, `lesson${number + 1}-${++shot}-${step.kind}-${when}`),
+      });
+      await look(page, size, `lesson${number + 1}-dialogue-1-opening`);
+      await begin(stage);
+      await look(page, size, `lesson${number + 1}-dialogue-2-first`);
+      const path = bestPath(dialogue);
+      await talk(stage, dialogue, path.slice(0, 2));
+      await look(page, size, `lesson${number + 1}-dialogue-3-talking`);
+      await talk(stage, dialogue, path.slice(2));
+      await look(page, size, `lesson${number + 1}-dialogue-4-over`);
+      await stage.getByRole('button', { name: 'See what came of it' }).click();
+      await look(page, size, `lesson${number + 1}-dialogue-5-debrief`);
+      await stage.getByRole('button', { name: /^(Continue|See how it went)$/ }).click();
+      const after = lesson.steps[lesson.steps.findIndex(({ id }) => id === dialogue.id) + 1];
+      if (after) {
+        await playSteps(stage, lesson, {
+          from: after.id,
+          at: (step, when) => look(page, size, `lesson${number + 1}-${++shot}-${step.kind}-${when}`),
+        });
+      }
+      await look(page, size, `lesson${number + 1}-finish`);
+      await stage.getByRole('button', { name: /^Finish/ }).click();
+      await expect(page.getByRole('heading', { level: 1, name: /Hello|Today/ })).toBeVisible();
+    }
+    await look(page, size, 'today-done');
+    await page.goto(`${product.url}/progress`);
+    await expect(page.getByText('Can do it now').first()).toBeVisible();
+    await look(page, size, 'progress-done');
+    await page
+      .getByRole('button', { name: new RegExp(course.lessons[0]?.objectives[0]?.behaviour ?? '') })
+      .click();
+    await look(page, size, 'progress-evidence');
+    await page.goto(`${product.url}/nowhere`);
+    await look(page, size, 'not-found');
+    await page.context().close();
+  });
+}
+
+for (const size of ['phone', 'desktop'] as const) {
+  test(`the trainer's screens (${size})`, async () => {
+    await admin.setViewportSize(SIZES[size]);
+    await admin.goto(`${product.url}/reports/learners`);
+    await expect(admin.getByText('Ada Okoye').first()).toBeVisible();
+    await look(admin, size, 'learners');
+    await admin.getByRole('link', { name: 'Ada Okoye' }).first().click();
+    await expect(admin.getByRole('heading', { level: 1, name: 'Ada Okoye' })).toBeVisible();
+    await look(admin, size, 'learner');
+    await admin.goto(`${product.url}/reports/answers`);
+    await expect(admin.getByRole('heading', { level: 1 })).toBeVisible();
+    await look(admin, size, 'answers');
+    await admin.goto(`${product.url}/people`);
+    await expect(admin.getByText('Ada Okoye').first()).toBeVisible();
+    await look(admin, size, 'people');
+    await admin.goto(`${product.url}/courses`);
+    await expect(admin.getByRole('heading', { name: course.title })).toBeVisible();
+    await look(admin, size, 'courses');
+  });
+}
