@@ -10,7 +10,9 @@ export function CourseItem({ course, canExport }: { course: CourseSummary; canEx
   return (
     <li className={styles.course}>
       <div className={styles.about} lang={course.language}>
-        <h2 dir="auto">{course.title}</h2>
+        <h2 id={`course-${course.id}`} dir="auto">
+          {course.title}
+        </h2>
         <p className={styles.soft} lang="en">
           {t('courses.version', { version: course.version, date: formatDay(course.publishedMs) })}
           {' · '}
@@ -34,7 +36,7 @@ export function CourseItem({ course, canExport }: { course: CourseSummary; canEx
 function TakeAlong({ course }: { course: CourseSummary }) {
   const { t } = useTranslation();
   return (
-    <section className={styles.take} aria-labelledby={`take-${course.id}`}>
+    <section className={styles.take} aria-labelledby={`take-${course.id} course-${course.id}`}>
       <h3 id={`take-${course.id}`}>{t('courses.takeTitle')}</h3>
       <p>{t('courses.take')}</p>
       <p className={styles.soft}>{t('courses.which')}</p>
