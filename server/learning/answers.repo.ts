@@ -32,6 +32,6 @@ export async function findOwnAnswers(
     .innerJoin(a, eq(a.id, i.attemptId))
     .innerJoin(r, eq(r.id, a.registrationId))
     .where(and(eq(r.learnerId, learnerId), inArray(i.interactionId, [...interactionIds])))
-    .orderBy(desc(i.atMs))
+    .orderBy(desc(i.atMs), desc(i.position))
     .limit(limit);
 }

@@ -43,7 +43,7 @@ export async function findEvidence({ db, t }: Store, learnerId: string) {
     .innerJoin(i, eq(i.id, e.interactionKey))
     .innerJoin(a, eq(a.id, e.attemptId))
     .where(eq(r.learnerId, learnerId))
-    .orderBy(desc(e.atMs), desc(e.id))
+    .orderBy(desc(e.atMs), desc(i.position))
     .limit(2000);
 }
 export type EvidenceRow = Awaited<ReturnType<typeof findEvidence>>[number];
