@@ -14,8 +14,8 @@ export function userCommands(program: Command): void {
     .option('--role <role>', 'agent, trainer or admin', 'agent')
     .option('--json', 'answer as JSON', false)
     .action(async (options: AddOptions) => {
-      const { withServices, user } = await load();
-      console.log(user.tellLink(await withServices((s) => user.userAdd(s, options)), options.json));
+      const { withServices, tellLink, userAdd } = await load();
+      console.log(tellLink(await withServices((s) => userAdd(s, options)), options.json));
     });
   user
     .command('link')
@@ -33,6 +33,9 @@ export function userCommands(program: Command): void {
 
 /** Each command loads only what it needs: half of the program's start is loading. */
 async function load() {
-  const [{ withServices }, user] = await Promise.all([import('./with-services.ts'), import('./user.ts')]);
-  return { withServices, user };
+  const [{ withServices }, { tellLink, userAdd, userLink }] = await Promise.all([
+    import('./with-services.ts'),
+    import('./user.ts'),
+  ]);
+  return { withServices, tellLink, userAdd, userLink };
 }
