@@ -10,8 +10,11 @@ export type Bar = {
 /** States in which somebody has to know at once, also without looking. */
 const ALARMING: readonly SaveState['name'][] = ['unsaved', 'refused', 'expired', 'superseded'];
 
-/** The line at the bottom: whether the work is saved, and the way out. */
-export function createBar(parent: HTMLElement, onClose: () => void): Bar {
+/**
+ * The line at the bottom: whether the work is saved, and the way out. Under content that says both itself
+ * (`selfReporting`) it comes up only when there is trouble, or when the lesson is not there.
+ */
+export function createBar(parent: HTMLElement, selfReporting: boolean, onClose: () => void): Bar {
   const status = element('p', 'status');
   // Routine saving is shown, not announced: it happens after every decision.
   const announcer = element('p', 'announcer');
@@ -34,6 +37,7 @@ export function createBar(parent: HTMLElement, onClose: () => void): Bar {
       const text = describe(state);
       const alarming = ALARMING.includes(state.name);
       bar.dataset['state'] = state.name;
+      bar.hidden = selfReporting && !alarming;
       status.textContent = text;
       if (alarming) announcer.textContent = text;
       else if (alarmed && state.name === 'saved') announcer.textContent = text;
@@ -41,6 +45,7 @@ export function createBar(parent: HTMLElement, onClose: () => void): Bar {
     },
     tell(message) {
       status.textContent = announcer.textContent = message && messages[message];
+      bar.hidden = selfReporting && message === '';
     },
   };
 }

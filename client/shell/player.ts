@@ -13,6 +13,7 @@ type Deps = {
   hint: (hint: Hint) => void;
   bar: Bar;
   startSession: StartSession;
+  selfReporting: boolean;
 };
 
 /** The lesson as it is being played: one session after the other, each with its own run-time and transport. */

@@ -16,6 +16,7 @@ export type ShellState = {
   sessionPath: string;
   commitPath: string;
   journal: string;
+  selfReporting: boolean;
 };
 
 export type OpenedSession = { epoch: number; cmi: Record<string, unknown>; atMs: number };

@@ -22,7 +22,7 @@ const wire = openWire(launch);
 const journal = openJournal(storageIfAny(), launch.journal);
 const stage = document.getElementById('stage') ?? document.body;
 let player: Player | undefined;
-const bar = createBar(document.body, () => void close());
+const bar = createBar(document.body, launch.selfReporting, () => void close());
 
 /** Browsers may forbid storage in framed pages: reading the property throws then. */
 function storageIfAny(): Storage | undefined {
@@ -48,7 +48,10 @@ async function open(): Promise<void> {
       : { kind: 'unknown' as const };
     if (opened.kind === 'ok') {
       bar.tell('');
-      player = openPlayer({ wire, journal, later, hint, bar, startSession }, opened.answer);
+      player = openPlayer(
+        { wire, journal, later, hint, bar, startSession, selfReporting: launch.selfReporting },
+        opened.answer,
+      );
       return play(player);
     }
     if (opened.kind !== 'unknown') {

@@ -14,6 +14,8 @@ type Deps = {
   onState: (state: SaveState) => void;
   /** Runs `work` later; gives a function that calls it off. */
   later: (work: () => void, ms: number) => () => void;
+  /** The content shows the learner what a commit answered. */
+  selfReporting: boolean;
 };
 
 export type Transport = {
@@ -37,7 +39,10 @@ const LONGEST_WAIT_MS = 30_000;
  * Commits of one session, numbered and in order: journalled on the device first, then sent without holding up the
  * content, and sent again until the server answers.
  */
-export function openTransport(epoch: number, { wire, journal, onState, later }: Deps): Transport {
+export function openTransport(
+  epoch: number,
+  { wire, journal, onState, later, selfReporting }: Deps,
+): Transport {
   const outbox = openOutbox(epoch, journal);
   let inFlight = false;
   let failures = 0;
@@ -106,8 +111,9 @@ export function openTransport(epoch: number, { wire, journal, onState, later }: 
       // What the browser took may still get lost: it stays in the journal until the server has answered.
       const taken = how !== 'soon' && wire.beacon(newest.body);
       if (how !== 'leave' || !taken) pump();
-      // Browsers may forbid storage in a framed page. Then "taken" can only be said while the server answers.
-      return (kept || answers) && !superseded && state.name !== 'refused';
+      // Browsers may forbid storage in a framed page: then only an answering server makes it safe. Content that tells the
+      // learner what is saved hears of the server alone, so that it never says more than the bar.
+      return (answers || (kept && !selfReporting)) && !superseded && state.name !== 'refused';
     },
     isClear: outbox.isEmpty,
     hurry: pump,

@@ -18,6 +18,8 @@ export const ShellState = z.object({
   commitPath: z.string(),
   /** Names the attempt and the lesson: the key of commits that this device has not been able to send yet. */
   journal: z.string(),
+  /** The content itself says whether its work is saved and has its own way out, as our player does; the shell then speaks up only in trouble. */
+  selfReporting: z.boolean(),
 });
 export type ShellState = z.infer<typeof ShellState>;
 

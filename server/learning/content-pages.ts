@@ -8,7 +8,7 @@ import type { LaunchRow } from './commit.repo.ts';
 
 type Shell = {
   launch: LaunchRow;
-  sco: { title: string; href: string; language: string };
+  sco: { title: string; href: string; language: string; ours: boolean };
   token: string;
   appOrigins: string[];
 };
@@ -24,6 +24,7 @@ export async function shellPage({ launch, sco, token, appOrigins }: Shell): Prom
     sessionPath: `/play/${token}/session`,
     commitPath: `/play/${token}/commit`,
     journal: sha256(`${launch.attemptId}:${launch.scoId}`).slice(0, 20),
+    selfReporting: sco.ours,
   };
   const inline = `<script type="application/json" id="launch">${inlineJson(state)}</script>`;
   const page = await template();

@@ -68,7 +68,11 @@ const appOrigins = ({ config }: Services): string[] => {
   const { protocol } = new URL(config.publicUrl);
   return [...new Set([config.publicUrl, ...config.appHosts.map((host) => `${protocol}//${host}`)])];
 };
-const frameAncestors = (s: Services): string => `frame-ancestors 'self' ${appOrigins(s).join(' ')}`;
+/** Browsers know no IPv6 address here and complain of one; a page opened under it has to be opened under another name. */
+const frameAncestors = (s: Services): string =>
+  `frame-ancestors 'self' ${appOrigins(s)
+    .filter((origin) => !origin.includes('['))
+    .join(' ')}`;
 
 /**
  * For every answer on a content host: the token in the address must not leak in a referrer, old packages may finish in

@@ -66,12 +66,19 @@ export function sessionRepo(store: Store) {
 
     async findSco(versionId: string, scoId: string) {
       const [row] = await db
-        .select({ title: t.scos.title, href: t.scos.href, language: t.courses.language })
+        .select({
+          title: t.scos.title,
+          href: t.scos.href,
+          language: t.courses.language,
+          askwell: t.courseVersions.askwell,
+        })
         .from(t.scos)
         .innerJoin(t.courseVersions, eq(t.courseVersions.id, t.scos.versionId))
         .innerJoin(t.courses, eq(t.courses.id, t.courseVersions.courseId))
         .where(and(eq(t.scos.versionId, versionId), eq(t.scos.scoId, scoId)));
-      return row;
+      if (!row) return undefined;
+      const { askwell, ...sco } = row;
+      return { ...sco, ours: askwell !== null };
     },
   };
 }

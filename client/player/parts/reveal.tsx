@@ -1,5 +1,6 @@
 import { usePlayer } from '#client/player/player-context.ts';
 import type { AnswerView } from '#courses/engine/types.ts';
+import { MET } from '#courses/engine/worth.ts';
 import type { Option } from '#courses/format/step.ts';
 import { FocusHeading } from './focus-heading.tsx';
 import css from './reveal.module.css';
@@ -35,7 +36,7 @@ export function Reveal({ prompt, state, turned }: { prompt: string; state: Answe
 }
 
 const verdict = (worth = 0): 'reveal.right' | 'reveal.partly' | 'reveal.wrong' => {
-  if (worth >= 1) return 'reveal.right';
+  if (worth >= MET) return 'reveal.right';
   return worth > 0 ? 'reveal.partly' : 'reveal.wrong';
 };
 

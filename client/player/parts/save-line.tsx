@@ -6,7 +6,9 @@ export function SaveLine() {
   const { data, session, lost, t } = usePlayer();
   const { save } = useSnapshot();
   const time = (atMs: number): string =>
-    new Intl.DateTimeFormat(data.course.language, { hour: 'numeric', minute: '2-digit' }).format(atMs);
+    new Intl.DateTimeFormat(localeFor(data.course.language), { hour: 'numeric', minute: '2-digit' }).format(
+      atMs,
+    );
   if (save.kind === 'failed') {
     return (
       <output className={`${css['line']} ${css['failed']}`}>
@@ -30,6 +32,10 @@ export function SaveLine() {
   }
   return <output className={css['line']}>{t(`save.${save.kind}`)}</output>;
 }
+
+/** The reader's own way of writing times where it is in the lesson's language: "en" alone would mean the American one. */
+const localeFor = (language: string): string =>
+  navigator.languages.find((own) => own.split('-')[0] === language.split('-')[0]) ?? language;
 
 function Mark({ path }: { path: string }) {
   return (
