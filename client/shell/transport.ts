@@ -100,6 +100,13 @@ export function openTransport(
     return conclude(entry, sent) && sent.kind === 'ok' && sent.answer.result;
   };
 
+  /**
+   * Browsers may forbid storage in a framed page: then only an answering server makes work safe. Content that tells the
+   * learner what is saved hears of the server alone, so that it never says more than the bar.
+   */
+  const isTaken = (kept: boolean, answers: boolean): boolean =>
+    (answers || (kept && !selfReporting)) && !superseded && state.name !== 'refused';
+
   return {
     commit(cmi, how) {
       const kept = outbox.put(cmi, how === 'terminate');
@@ -111,9 +118,7 @@ export function openTransport(
       // What the browser took may still get lost: it stays in the journal until the server has answered.
       const taken = how !== 'soon' && wire.beacon(newest.body);
       if (how !== 'leave' || !taken) pump();
-      // Browsers may forbid storage in a framed page: then only an answering server makes it safe. Content that tells the
-      // learner what is saved hears of the server alone, so that it never says more than the bar.
-      return (answers || (kept && !selfReporting)) && !superseded && state.name !== 'refused';
+      return isTaken(kept, answers);
     },
     isClear: outbox.isEmpty,
     hurry: pump,
