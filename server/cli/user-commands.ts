@@ -24,10 +24,8 @@ export function userCommands(program: Command): void {
     .option('--activate', 'let a deactivated account in again', false)
     .option('--json', 'answer as JSON', false)
     .action(async (username: string, options: LinkOptions) => {
-      const { withServices, user } = await load();
-      console.log(
-        user.tellLink(await withServices((s) => user.userLink(s, username, options)), options.json),
-      );
+      const { withServices, tellLink, userLink } = await load();
+      console.log(tellLink(await withServices((s) => userLink(s, username, options)), options.json));
     });
 }
 
