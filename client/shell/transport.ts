@@ -118,7 +118,7 @@ export function openTransport(
       // What the browser took may still get lost: it stays in the journal until the server has answered.
       const taken = how !== 'soon' && wire.beacon(newest.body);
       if (how !== 'leave' || !taken) pump();
-      return isTaken(kept, answers);
+      return isTaken(kept, answers && how !== 'terminate');
     },
     isClear: outbox.isEmpty,
     hurry: pump,
