@@ -5,6 +5,7 @@ import type { Step } from '#courses/format/step.ts';
 import css from './finish.module.css';
 import { Actions } from './parts/actions.tsx';
 import { StepTitle } from './parts/step-title.tsx';
+import { withKeys } from './parts/with-keys.ts';
 import { usePlayer, useSnapshot } from './player-context.ts';
 
 /** What the lesson came to, in words, and what to do next. */
@@ -13,7 +14,7 @@ export function Finish({ onExit }: { onExit: () => void }) {
   const { result, run } = useSnapshot();
   const { lesson } = data;
   const percent = Math.round(result.score * 100);
-  const plan = Object.values(run.steps).find((record) => record.plan)?.plan;
+  const plans = lesson.steps.flatMap((step) => run.steps[step.id]?.plan ?? []);
   const drill = lesson.steps.find((step) => step.kind === 'dialogue');
   const open = lesson.objectives.flatMap((objective, at) =>
     result.objectives[at]?.met ? [] : weakSteps(lesson, run, objective.id),
@@ -35,13 +36,15 @@ export function Finish({ onExit }: { onExit: () => void }) {
           <Reached key={objective.id} objective={objective} result={result.objectives[at]} />
         ))}
       </ul>
-      {plan && (
+      {plans.length > 0 && (
         <section className={css['plan']}>
           <h2>{t('finish.plan')}</h2>
-          <p>
-            {t('plan.if')} {plan.if || t('own-words.gone')} {t('plan.then')}{' '}
-            {plan.then || t('own-words.gone')}
-          </p>
+          {withKeys(plans).map(({ key, item: plan }) => (
+            <p key={key}>
+              {t('plan.if')} {plan.if || t('own-words.gone')} {t('plan.then')}{' '}
+              {plan.then || t('own-words.gone')}
+            </p>
+          ))}
         </section>
       )}
       <p className="hint">{t(drill ? 'finish.next' : 'finish.next-plain')}</p>

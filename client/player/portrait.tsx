@@ -1,7 +1,7 @@
 import type { Face } from '#courses/format/dialogue.ts';
 import type { Mood } from '#courses/format/words.ts';
 
-const SKIN = ['#f7dac6', '#efc3a2', '#dba47e', '#b97d57', '#8f5d3d', '#603d29'];
+const SKIN = ['#f7dac6', '#efc3a2', '#dba47e', '#b97d57', '#96633f', '#6f4630'];
 const HAIR = {
   black: '#211f24',
   brown: '#5b3b28',
@@ -82,7 +82,7 @@ const HAIR_BACK: Partial<Record<Face['hair'], string>> = {
   long: 'M24 48c-2-22 9-34 24-34s26 12 24 34c-.8 10 .5 20 3.5 27H20.5c3-7 4.3-17 3.5-27z',
   bun: 'M48 18a10 9 0 1 0-.1 0z',
   curly:
-    'M26 60c-6-2-8-9-5-13-4-5-1-12 4-13 0-7 6-12 12-11 4-6 13-7 18-2 7-1 13 5 12 12 5 2 7 9 3 13 3 5 0 12-5 13z',
+    'M28.5 60c-6-2-8-9-5-13-4-5-1-12 4-13 0-7 6-12 12-11 4-6 13-7 18-2 7-1 13 5 12 12 5 2 7 9 3 13 3 5 0 12-5 13z',
   covered: 'M22 52c-2-24 9-38 26-38s28 14 26 38c-.6 9 1 19 6 29H16c5-10 6.6-20 6-29z',
 };
 
@@ -111,6 +111,8 @@ function Age({ age, line }: { age: Face['age']; line: string }) {
 
 const nameSum = (name: string): number =>
   Array.from(name, (letter) => letter.codePointAt(0) ?? 0).reduce((sum, code) => sum + code, 0);
+
+const ROUND = { clipPath: 'circle(50%)' };
 
 type Props = { face: Face; mood: Mood; name: string; label: string; className?: string | undefined };
 
@@ -149,15 +151,17 @@ function Head({
 
 function Features({ look, face, skin, shade }: { look: Look; face: Face; skin: string; shade: string }) {
   const hidden = face.hair === 'covered' || face.hair === 'bald';
-  const brows = hidden ? '#3a2a20' : `color-mix(in srgb, ${HAIR[face.hairColour]} 80%, #000)`;
+  const brows = hidden ? '#3a2a20' : `color-mix(in srgb, ${HAIR[face.hairColour]} 70%, #000)`;
   const [left, right] = look.brows;
+  // Lips must stand out from dark skin and from a beard as well.
+  const lips = face.skin >= 5 && !face.beard ? '#d3907f' : '#7d3a35';
   return (
     <>
       <Eye x={38} eyes={look.eyes} lid={skin} />
       <Eye x={58} eyes={look.eyes} lid={skin} />
       <path d={brow(left, -1) + brow(right, 1)} fill="none" stroke={brows} strokeWidth="2.3" />
       <path d="M48 51.5q-2.6 5-2 6.8 1.6 1.2 3.4.5" fill="none" stroke={shade} strokeWidth="1.5" />
-      <path d={look.mouth} fill={look.open ? '#6d2326' : 'none'} stroke="#7d3a35" strokeWidth="1.9" />
+      <path d={look.mouth} fill={look.open ? '#5e1d20' : 'none'} stroke={lips} strokeWidth="1.9" />
       {look.tear && <path d="M34.5 55.5q-2.6 4.2 0 5 2.6-.8 0-5z" fill="#8cc4e6" />}
     </>
   );
@@ -172,9 +176,9 @@ export function Portrait({ face, mood, name, label, className }: Props) {
   return (
     // A drawing made of data cannot be an img element.
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <svg className={className} viewBox="0 0 96 96" role="img" aria-label={label} data-mood={mood}>
+    <svg className={className} viewBox="0 0 96 96" role="img" aria-label={label} style={ROUND}>
       <circle cx="48" cy="48" r="48" fill="var(--surface-strong)" />
-      <g clipPath="circle(48px at 48px 48px)" strokeLinecap="round" strokeLinejoin="round">
+      <g strokeLinecap="round" strokeLinejoin="round">
         <Head face={face} cloth={cloth} cover={cover} skin={skin} shade={shade} />
         <Age age={face.age} line={shade} />
         <Features look={LOOKS[mood]} face={face} skin={skin} shade={shade} />

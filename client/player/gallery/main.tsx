@@ -1,0 +1,59 @@
+import '#client/styles/tokens.css';
+import '#client/styles/base.css';
+import '#client/player/player.css';
+import { createRoot } from 'react-dom/client';
+import { App } from '#client/player/app.tsx';
+import { browserClock } from '#client/player/clock.ts';
+import { openSession } from '#client/player/session.ts';
+import type { Saved, Tracker } from '#client/player/tracker.ts';
+import { memoryTracker } from '#client/player/trackers/memory.ts';
+import { createTranslate } from '#client/player/translate.ts';
+import { Gallery } from './gallery.tsx';
+import { galleryLesson } from './lesson.ts';
+import { STATES } from './states.ts';
+
+/** A run-time that always answers the same, to see every save line. */
+function steadyTracker(saved: Saved): Tracker {
+  return {
+    ...memoryTracker(),
+    name: saved.saved || saved.reason !== 'none' ? 'scorm-1.2' : 'memory',
+    commit: () => saved,
+  };
+}
+
+const SAVES: Record<string, Saved> = {
+  saved: { saved: true, atMs: Date.UTC(2026, 10, 22, 10, 42) },
+  failed: { saved: false, reason: 'offline', detail: '' },
+  preview: { saved: false, reason: 'none', detail: '' },
+};
+
+/** Makes the dark rules count whatever the system prefers: a frame cannot ask for a scheme of its own. */
+function forceDark(): void {
+  for (const sheet of document.styleSheets) {
+    for (const rule of sheet.cssRules) {
+      if (rule instanceof CSSMediaRule && rule.conditionText.includes('prefers-color-scheme: dark'))
+        rule.media.mediaText = 'all';
+    }
+  }
+}
+
+async function show(root: HTMLElement): Promise<void> {
+  const asked = new URLSearchParams(location.search);
+  const events = STATES[asked.get('state') ?? ''];
+  if (events === undefined) {
+    createRoot(root).render(<Gallery states={Object.keys(STATES)} saves={Object.keys(SAVES)} />);
+    return;
+  }
+  if (asked.get('scheme') === 'dark') forceDark();
+  const language = asked.get('dir') === 'rtl' ? 'ar' : 'en';
+  document.documentElement.dir = asked.get('dir') ?? 'ltr';
+  const data = galleryLesson(language);
+  const tracker = steadyTracker(SAVES[asked.get('save') ?? 'saved'] ?? { saved: true, atMs: 0 });
+  const session = openSession(data, tracker, await tracker.start(), { ...browserClock, seed: () => 7 });
+  for (const event of events) session.send(event);
+  const t = createTranslate(data.messages, language);
+  createRoot(root).render(<App player={{ data, session, t, lost: asked.has('lost') }} />);
+}
+
+const root = document.getElementById('root');
+if (root !== null) void show(root);
