@@ -24,7 +24,6 @@ export function createApp(s: Services): Express {
   app.set('query parser', 'simple');
   app.use(requestLog(s.log));
   app.use(health(s));
-  app.use(compression());
   app.use(byHost(s.config, { app: appSite(s), content: contentApp(s) }));
   app.use((req) => {
     throw notFound(`There is nothing at ${req.path}.`);
@@ -36,6 +35,7 @@ export function createApp(s: Services): Express {
 /** The app and its API, on the app's own hosts. */
 function appSite(s: Services): RequestHandler {
   const site = Router();
+  site.use(compression());
   site.use(securityHeaders(s.config));
   site.use('/api', sameOrigin(s.config), noStore, express.json({ limit: '256kb' }));
   site.use(accountRoutes(s));

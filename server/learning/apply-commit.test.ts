@@ -4,7 +4,7 @@ import {
   applyCommit,
   type Before,
   type IncomingCommit,
-  interactionKey,
+  identityOf,
   type TrackedState,
 } from './apply-commit.ts';
 import type { ReadInteraction, Reading } from './cmi.ts';
@@ -29,7 +29,7 @@ const stateOf = (state: Partial<TrackedState> = {}): Before => ({
   scoId: 's',
   state: { ...STATE, ...state },
   session: { startedMs: 10_000, lastMs: 10_000, baseSeconds: 60, seconds: 0, ended: false },
-  seen: { keys: new Set(), ids: new Set() },
+  seen: { identities: new Set(), ids: new Set() },
 });
 const reading = (more: Partial<Reading> = {}): Reading => ({
   completionStatus: 'incomplete',
@@ -73,7 +73,7 @@ describe('applyCommit', () => {
 
   it('keeps an answer once, and knows the first with its id', () => {
     const known = answer();
-    const seen = { keys: new Set([interactionKey('a', 's', known)]), ids: new Set(['q']) };
+    const seen = { identities: new Set([identityOf(known)]), ids: new Set(['q']) };
     const interactions = [
       known,
       answer({ position: 1 }),

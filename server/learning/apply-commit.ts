@@ -37,8 +37,8 @@ export type IncomingCommit = {
   reading: Reading;
 };
 
-/** Answers stored before: `keys` are their identities, `ids` the interaction ids of this lesson in this attempt. */
-export type Seen = { keys: ReadonlySet<string>; ids: ReadonlySet<string> };
+/** Answers stored before in this lesson of this attempt: what tells them apart, and their interaction ids. */
+export type Seen = { identities: ReadonlySet<string>; ids: ReadonlySet<string> };
 
 export type NewInteraction = ReadInteraction & { key: string; firstTry: boolean; atMs: number };
 
@@ -123,16 +123,18 @@ function unseen(
   { reading }: IncomingCommit,
   nowMs: number,
 ): NewInteraction[] {
-  const ids = new Set(seen.ids);
-  const keys = new Set(seen.keys);
   const fresh: NewInteraction[] = [];
+  const identities = new Set<string>();
+  const ids = new Set<string>();
   for (const interaction of reading.interactions) {
     if (!isAnswer(interaction)) continue;
-    const key = interactionKey(attemptId, scoId, interaction);
-    if (keys.has(key)) continue;
-    fresh.push({ ...interaction, key, firstTry: !ids.has(interaction.interactionId), atMs: nowMs });
-    keys.add(key);
-    ids.add(interaction.interactionId);
+    const identity = identityOf(interaction);
+    if (seen.identities.has(identity) || identities.has(identity)) continue;
+    const { interactionId } = interaction;
+    const firstTry = !seen.ids.has(interactionId) && !ids.has(interactionId);
+    fresh.push({ ...interaction, key: interactionKey(attemptId, scoId, interaction), firstTry, atMs: nowMs });
+    identities.add(identity);
+    ids.add(interactionId);
   }
   return fresh;
 }
@@ -141,8 +143,14 @@ function unseen(
 const isAnswer = ({ interactionId, response, result }: ReadInteraction): boolean =>
   interactionId !== '' && (response !== '' || result !== '');
 
-/** Identity of an interaction: attempt, SCO, index, id, time and response. */
-export function interactionKey(attemptId: string, scoId: string, interaction: ReadInteraction): string {
+type Identity = Pick<ReadInteraction, 'position' | 'interactionId' | 'time' | 'response'>;
+
+/** What makes an interaction the same one within a lesson of an attempt: index, id, time and response. */
+export const identityOf = ({ position, interactionId, time, response }: Identity): string =>
+  `${position}:${interactionId.length}:${time.length}:${interactionId}${time}${response}`;
+
+/** The same with attempt and SCO, short enough for a key. */
+export function interactionKey(attemptId: string, scoId: string, interaction: Identity): string {
   const { position, interactionId, time, response } = interaction;
   return sha256(JSON.stringify([attemptId, scoId, position, interactionId, time, response]));
 }

@@ -66,8 +66,11 @@ export function membersOf(list: Cmi): { position: number; member: Cmi }[] {
 const FIELD = 4000;
 
 /** A field of an answer as every database can hold it: bounded, without NUL or half a surrogate pair. */
-export const fieldAt = (member: Cmi, name: string): string =>
-  textAt(member, name).slice(0, FIELD).toWellFormed().replaceAll('\0', '\uFFFD');
+export function fieldAt(member: Cmi, name: string): string {
+  const text = textAt(member, name);
+  if (text.length <= FIELD && text.isWellFormed() && !text.includes('\0')) return text;
+  return text.slice(0, FIELD).toWellFormed().replaceAll('\0', '\uFFFD');
+}
 
 /** The ids in `objectives` of one interaction, as far as an answer can sensibly name some. */
 export const objectiveIdsOf = (interaction: Cmi): string[] =>

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Store } from '#server/db/store.ts';
-import type { Seen } from './apply-commit.ts';
+import { identityOf, type Seen } from './apply-commit.ts';
 import type { EvidenceForLevel, Standing } from './roll-up.ts';
 import { type CommitWrite, commitWriter } from './write-commit.repo.ts';
 
@@ -15,15 +15,18 @@ export function commitRepo(store: Store) {
   const write = commitWriter(store);
 
   return {
+    /** A launch and what it belongs to; only its expiry and its learner's name and activity ever change. */
     findLaunch: async (tokenHash: string) => (await launchByToken({ tokenHash }))[0],
 
-    /** The lesson's state and the session of `epoch` (null when that epoch was never given out). */
-    findState: async (attemptId: string, scoId: string, epoch: number) =>
-      (await stateOf({ attemptId, scoId, epoch }))[0],
+    /** What changes: whether the launch is still good, its lesson's state, and the session of `epoch` (null when that was never given out). */
+    findState: async (tokenHash: string, epoch: number) => (await stateOf({ tokenHash, epoch }))[0],
 
     async findSeen(attemptId: string, scoId: string): Promise<Seen> {
       const rows = await seenIn({ attemptId, scoId });
-      return { keys: new Set(rows.map(({ key }) => key)), ids: new Set(rows.map(({ id }) => id)) };
+      return {
+        identities: new Set(rows.map(identityOf)),
+        ids: new Set(rows.map((row) => row.interactionId)),
+      };
     },
 
     /** Where the registration stands, with all evidence of the named objectives. */
@@ -80,6 +83,7 @@ const stateQuery = (store: Store) => {
   return store.prepareRead('commit.state', (db) =>
     db
       .select({
+        launch: { expiresMs: t.launches.expiresMs, active: t.user.active },
         state: {
           revision: t.trackedStates.revision,
           epoch: t.trackedStates.epoch,
@@ -103,18 +107,21 @@ const stateQuery = (store: Store) => {
           ended: t.playSessions.ended,
         },
       })
-      .from(t.trackedStates)
+      .from(t.launches)
+      .innerJoin(t.user, eq(t.user.id, t.launches.learnerId))
+      .innerJoin(
+        t.trackedStates,
+        and(eq(t.trackedStates.attemptId, t.launches.attemptId), eq(t.trackedStates.scoId, t.launches.scoId)),
+      )
       .leftJoin(
         t.playSessions,
         and(
-          eq(t.playSessions.attemptId, t.trackedStates.attemptId),
-          eq(t.playSessions.scoId, t.trackedStates.scoId),
+          eq(t.playSessions.attemptId, t.launches.attemptId),
+          eq(t.playSessions.scoId, t.launches.scoId),
           eq(t.playSessions.epoch, value('epoch')),
         ),
       )
-      .where(
-        and(eq(t.trackedStates.attemptId, value('attemptId')), eq(t.trackedStates.scoId, value('scoId'))),
-      ),
+      .where(eq(t.launches.tokenHash, value('tokenHash'))),
   );
 };
 
@@ -122,7 +129,12 @@ const seenQuery = (store: Store) => {
   const { t } = store;
   return store.prepareRead('commit.seen', (db) =>
     db
-      .select({ key: t.interactions.id, id: t.interactions.interactionId })
+      .select({
+        position: t.interactions.position,
+        interactionId: t.interactions.interactionId,
+        time: t.interactions.time,
+        response: t.interactions.response,
+      })
       .from(t.interactions)
       .where(and(eq(t.interactions.attemptId, value('attemptId')), eq(t.interactions.scoId, value('scoId')))),
   );

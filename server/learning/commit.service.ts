@@ -1,15 +1,18 @@
 import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
 import type { CommitAnswer, OpenedSession } from '#server/contract/commit.ts';
 import { Conflict } from '#server/db/statement.ts';
-import { conflict, gone, notFound, unavailable } from '#server/errors.ts';
+import { conflict, unavailable } from '#server/errors.ts';
 import type { Services } from '#server/services.ts';
 import { type Applied, type IncomingCommit, sha256 } from './apply-commit.ts';
+import { bounded } from './bounded.ts';
 import { type Cmi, type Start, textAt } from './cmi.ts';
 import { commitRepo, type LaunchRow } from './commit.repo.ts';
 import { inTurn } from './in-turn.ts';
 import { editions, readCommit } from './read-commit.ts';
+import { IDLE_MS, requireOpen, unknownLaunch } from './require-open.ts';
+import { seenCache } from './seen-cache.ts';
 import { sessionRepo } from './session.repo.ts';
-import { IDLE_MS, storeCommit } from './store-commit.ts';
+import { storeCommit } from './store-commit.ts';
 
 /** Other servers may win a race; losing it this often means something is wrong. */
 const TRIES = 8;
@@ -19,6 +22,8 @@ export function commitService({ store, now }: Pick<Services, 'store' | 'now'>) {
   const repo = commitRepo(store);
   const sessions = sessionRepo(store);
   const turns = inTurn();
+  const seen = seenCache(repo);
+  const launches = bounded<string, LaunchRow>(10_000);
   const descriptions = new Map<string, AskwellJson | null>();
 
   /** A version's own description; versions never change. */
@@ -30,17 +35,17 @@ export function commitService({ store, now }: Pick<Services, 'store' | 'now'>) {
     return askwell;
   }
 
+  async function findLaunch(tokenHash: string, label: string): Promise<LaunchRow> {
+    const launch = await repo.findLaunch(tokenHash);
+    if (launch?.label !== label) throw unknownLaunch();
+    launches.set(tokenHash, launch);
+    return launch;
+  }
+
   async function getLaunch(token: string, label: string): Promise<LaunchRow> {
-    const launch = token.length === 43 ? await repo.findLaunch(sha256(token)) : undefined;
-    if (!launch?.active || launch.label !== label) {
-      throw notFound('This address does not open a lesson. Open it again from Askwell.', {
-        as: 'unknown-launch',
-      });
-    }
-    if (launch.expiresMs > now()) return launch;
-    throw gone('This page was left alone for too long. Open the lesson again from Askwell.', {
-      as: 'expired-launch',
-    });
+    const launch = await findLaunch(sha256(token), label);
+    requireOpen(launch, now());
+    return launch;
   }
 
   return {
@@ -52,10 +57,13 @@ export function commitService({ store, now }: Pick<Services, 'store' | 'now'>) {
 
     /** Stores a commit; answered only when it is durable. */
     async commit(token: string, label: string, body: unknown): Promise<CommitAnswer> {
-      const launch = await getLaunch(token, label);
-      const incoming = { launch, ...readCommit(launch.edition, body) };
+      const tokenHash = sha256(token);
+      const known = launches.get(tokenHash);
+      // What of a launch can change is read again with the state.
+      const launch = known?.label === label ? known : await getLaunch(token, label);
+      const incoming = { launch, tokenHash, ...readCommit(launch.edition, body) };
       const outcome = await turns(launch.registrationId, () =>
-        retried(() => storeCommit({ repo, askwellOf, nowMs: now() }, incoming)),
+        retried(() => storeCommit({ repo, seen, askwellOf, nowMs: now() }, incoming)),
       );
       return answerFor(outcome, incoming.commit, now());
     },

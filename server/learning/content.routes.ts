@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import express, { type Request, type RequestHandler, Router } from 'express';
+import compression from 'compression';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { contentLabel } from '#server/content-host.ts';
+import type { CommitAnswer, OpenedSession } from '#server/contract/commit.ts';
 import { forbidden, NamedError, notFound } from '#server/errors.ts';
 import { paths } from '#server/paths.ts';
 import type { Services } from '#server/services.ts';
@@ -21,12 +23,14 @@ export function contentApp(s: Services): Router {
   site.use(contentHeaders(s));
 
   site.post('/play/:token/commit', json, async (req, res) => {
-    res.json(await commits.commit(tokenOf(req), labelOf(req), req.body));
+    sendJson(res, await commits.commit(tokenOf(req), labelOf(req), req.body));
   });
 
   site.post('/play/:token/session', async (req, res) => {
-    res.json(await commits.openSession(tokenOf(req), labelOf(req)));
+    sendJson(res, await commits.openSession(tokenOf(req), labelOf(req)));
   });
+
+  site.use(compression());
 
   site.get('/play/:token', async (req, res) => {
     try {
@@ -56,6 +60,12 @@ export function contentApp(s: Services): Router {
     throw notFound(`There is nothing at ${req.path.replace(/^\/play\/[^/]*/, '/play/…')}.`);
   });
   return site;
+}
+
+/** `res.json` would make an entity tag, for which an answer to a POST has no use. */
+function sendJson(res: Response, answer: CommitAnswer | OpenedSession): void {
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  res.end(JSON.stringify(answer));
 }
 
 const tokenOf = (req: Request): string => String(req.params['token'] ?? '');

@@ -15,7 +15,7 @@ import {
   renewLaunch,
 } from './launch.repo.ts';
 import { pickAttempt } from './pick-attempt.ts';
-import { IDLE_MS } from './store-commit.ts';
+import { IDLE_MS } from './require-open.ts';
 
 const DAY_MS = 86_400_000;
 /** An expired launch can be renewed by its page this long (a laptop that slept); then it is forgotten. */

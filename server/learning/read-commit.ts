@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { Commit } from '#server/contract/commit.ts';
 import { invalid } from '#server/errors.ts';
-import type { IncomingCommit } from './apply-commit.ts';
+import { type IncomingCommit, sha256 } from './apply-commit.ts';
 import { checkCmi, type Edition } from './check-cmi.ts';
 import type { Cmi, Reading, Start } from './cmi.ts';
 import { readCmi12, startCmi12 } from './cmi-1.2.ts';
@@ -13,8 +12,8 @@ export const editions: Record<Edition, { read: (cmi: Cmi) => Reading; start: (st
   '2004-4': { read: readCmi2004, start: startCmi2004 },
 };
 
-/** Validates the envelope and the data model. Throws `invalid` with the place and the reason. */
-export function readCommit(edition: Edition, body: unknown): { commit: IncomingCommit; cmi: Cmi } {
+/** Validates the envelope and the data model; gives the commit, and the data model as text. Throws `invalid` with the place and the reason. */
+export function readCommit(edition: Edition, body: unknown): { commit: IncomingCommit; cmi: string } {
   const parsed = Commit.safeParse(body);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
@@ -34,12 +33,7 @@ export function readCommit(edition: Edition, body: unknown): { commit: IncomingC
     });
   }
   const { epoch, number, final } = parsed.data;
-  const hash = createHash('sha256')
-    .update(final ? '1' : '0')
-    .update(JSON.stringify(checked.cmi))
-    .digest('base64');
-  return {
-    commit: { epoch, number, final, hash, reading: editions[edition].read(checked.cmi) },
-    cmi: checked.cmi,
-  };
+  const cmi = JSON.stringify(checked.cmi);
+  const hash = sha256(`${final ? 'final' : ''}${cmi}`);
+  return { commit: { epoch, number, final, hash, reading: editions[edition].read(checked.cmi) }, cmi };
 }

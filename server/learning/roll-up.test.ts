@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyCommit, type Before, type IncomingCommit, type NewInteraction } from './apply-commit.ts';
+import {
+  applyCommit,
+  type Before,
+  type IncomingCommit,
+  identityOf,
+  type NewInteraction,
+} from './apply-commit.ts';
 import type { ReadInteraction } from './cmi.ts';
 import { type AskwellLesson, evidenceOf, type NewEvidence, sourceOf } from './evidence.ts';
 import {
@@ -104,7 +110,7 @@ const start = (attemptId = 'a1'): World => ({
       completedMs: null,
     },
     session: { startedMs: 0, lastMs: 0, baseSeconds: 0, seconds: 0, ended: false },
-    seen: { keys: new Set(), ids: new Set() },
+    seen: { identities: new Set(), ids: new Set() },
   },
   evidence: [],
   objectives: new Map(),
@@ -138,7 +144,7 @@ function take(world: World, commit: IncomingCommit, nowMs: number): World {
 }
 
 const seenWith = ({ seen }: Before, interactions: readonly NewInteraction[]) => ({
-  keys: new Set([...seen.keys, ...interactions.map(({ key }) => key)]),
+  identities: new Set([...seen.identities, ...interactions.map(identityOf)]),
   ids: new Set([...seen.ids, ...interactions.map(({ interactionId }) => interactionId)]),
 });
 

@@ -68,11 +68,16 @@ const shapeOf = ({ stored, slide, interactions, rolledUp }: CommitWrite): Shape 
   tips: rolledUp?.standing.tips.length ?? 0,
 });
 
-function paramsOf({ stored, interactions, rolledUp, slide, ...ids }: CommitWrite): Params {
+function paramsOf({ stored, interactions, rolledUp, slide, revision, ...ids }: CommitWrite): Params {
+  const { state, session, cmi } = stored ?? {};
   return {
+    ...state,
     ...ids,
-    ...prefixed('state', stored && { ...stored.state, cmi: stored.cmi }),
-    ...prefixed('session', stored?.session),
+    cmi,
+    expected: revision,
+    sessionSeconds: session?.seconds,
+    sessionLastMs: session?.lastMs,
+    sessionEnded: session?.ended,
     ...slide,
     ...(rolledUp && { registrationId: rolledUp.registrationId, registrationRevision: rolledUp.revision }),
     ...rows('interaction', interactions),
@@ -82,7 +87,7 @@ function paramsOf({ stored, interactions, rolledUp, slide, ...ids }: CommitWrite
   };
 }
 
-const prefixed = (prefix: string, fields: object = {}): Params =>
+const prefixed = (prefix: string, fields: object): Params =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${prefix}.${name}`, value]));
 
 const rows = (prefix: string, all: readonly object[]): Params =>
@@ -109,20 +114,19 @@ function statements(store: Store, db: Db, shape: Shape, value: Value): Statement
 /** Goes first: nothing of a commit is written when somebody else was faster. */
 function guardState({ t }: Store, db: Db, { stored }: Shape, value: Value): Statement {
   const s = t.trackedStates;
-  const of = (field: string) => value(`state.${field}`);
   const state = {
-    lastNumber: of('lastNumber'),
-    lastHash: of('lastHash'),
-    ended: of('ended'),
-    cmi: of('cmi'),
-    completionStatus: of('completionStatus'),
-    successStatus: of('successStatus'),
-    reported: of('reported'),
-    scaledScore: of('scaledScore'),
-    totalSeconds: of('totalSeconds'),
-    firstMs: of('firstMs'),
-    lastMs: of('lastMs'),
-    completedMs: of('completedMs'),
+    lastNumber: value('lastNumber'),
+    lastHash: value('lastHash'),
+    ended: value('ended'),
+    cmi: value('cmi'),
+    completionStatus: value('completionStatus'),
+    successStatus: value('successStatus'),
+    reported: value('reported'),
+    scaledScore: value('scaledScore'),
+    totalSeconds: value('totalSeconds'),
+    firstMs: value('firstMs'),
+    lastMs: value('lastMs'),
+    completedMs: value('completedMs'),
   };
   return must(
     db
@@ -132,7 +136,7 @@ function guardState({ t }: Store, db: Db, { stored }: Shape, value: Value): Stat
         and(
           eq(s.attemptId, value('attemptId')),
           eq(s.scoId, value('scoId')),
-          eq(s.revision, value('revision')),
+          eq(s.revision, value('expected')),
         ),
       )
       .returning({ revision: s.revision }),
@@ -144,9 +148,9 @@ function updateSession({ t }: Store, db: Db, value: Value): Statement {
   return db
     .update(p)
     .set({
-      lastMs: value('session.lastMs'),
-      seconds: value('session.seconds'),
-      ended: value('session.ended'),
+      lastMs: value('sessionLastMs'),
+      seconds: value('sessionSeconds'),
+      ended: value('sessionEnded'),
     })
     .where(
       and(eq(p.attemptId, value('attemptId')), eq(p.scoId, value('scoId')), eq(p.epoch, value('epoch'))),
