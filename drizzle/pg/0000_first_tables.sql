@@ -120,7 +120,6 @@ CREATE TABLE "tracked_states" (
 	"epoch" integer DEFAULT 0 NOT NULL,
 	"last_number" integer DEFAULT 0 NOT NULL,
 	"last_hash" text,
-	"cmi" text,
 	"ended" boolean DEFAULT false NOT NULL,
 	"completion_status" text DEFAULT 'not attempted' NOT NULL,
 	"success_status" text DEFAULT 'unknown' NOT NULL,
@@ -130,6 +129,7 @@ CREATE TABLE "tracked_states" (
 	"first_ms" bigint,
 	"last_ms" bigint,
 	"completed_ms" bigint,
+	"cmi" text,
 	CONSTRAINT "tracked_states_attempt_id_sco_id_pk" PRIMARY KEY("attempt_id","sco_id")
 );
 --> statement-breakpoint

@@ -136,7 +136,6 @@ CREATE TABLE `tracked_states` (
 	`epoch` integer DEFAULT 0 NOT NULL,
 	`last_number` integer DEFAULT 0 NOT NULL,
 	`last_hash` text,
-	`cmi` text,
 	`ended` integer DEFAULT false NOT NULL,
 	`completion_status` text DEFAULT 'not attempted' NOT NULL,
 	`success_status` text DEFAULT 'unknown' NOT NULL,
@@ -146,6 +145,7 @@ CREATE TABLE `tracked_states` (
 	`first_ms` integer,
 	`last_ms` integer,
 	`completed_ms` integer,
+	`cmi` text,
 	PRIMARY KEY(`attempt_id`, `sco_id`),
 	FOREIGN KEY (`attempt_id`) REFERENCES `attempts`(`id`) ON UPDATE no action ON DELETE cascade
 );

@@ -61,9 +61,7 @@ export const learningTables = (
       epoch: k.int().notNull().default(0),
       lastNumber: k.int().notNull().default(0),
       lastHash: k.text(),
-      /** The CMI exactly as last set, as JSON text: a jsonb column would refuse NUL and lone surrogates, and nothing queries it. */
-      cmi: k.text(),
-      /** The commit it came from was final: the SCO said Terminate. */
+      /** The commit that the state came from was final: the SCO said Terminate. */
       ended: k.bool().notNull().default(false),
       /** Raw statuses as set, and the reported one, which never gets worse. */
       completionStatus: k.text().notNull().default('not attempted'),
@@ -74,6 +72,11 @@ export const learningTables = (
       firstMs: k.ms(),
       lastMs: k.ms(),
       completedMs: k.ms(),
+      /**
+       * The CMI exactly as last set, as JSON text: a jsonb column would refuse NUL and lone surrogates, and nothing
+       * queries it. It comes last because SQLite reads through a long value to reach the columns behind it.
+       */
+      cmi: k.text(),
     },
     (t) => [k.primaryKey({ columns: [t.attemptId, t.scoId] })],
   );
