@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeRun } from '#courses/engine/codec.ts';
+import { decodeRun, encodeRun } from '#courses/engine/codec.ts';
 import { planWords } from '#courses/engine/own-words.ts';
 import type { Event } from '#courses/engine/types.ts';
 import { lessonFixture } from '#test/support/player-lesson.ts';
@@ -142,6 +142,9 @@ describe('a session', () => {
     expect(session.snapshot().view.step.kind).toBe('plan');
     expect(JSON.stringify(commits)).toContain('impact');
     expect(JSON.stringify(commits)).not.toContain(typed);
+    const kept = commits.map(({ suspendData }) => decodeRun(lessonFixture().lesson, suspendData, 1));
+    expect(JSON.stringify(kept)).not.toContain(typed);
+    expect(JSON.stringify(session.snapshot().run)).toContain(typed);
   });
 
   it('reports the words themselves where the course shares them', () => {
