@@ -25,7 +25,7 @@ export const Today = z.object({
   next: LessonCard.nullable(),
   reason: z.enum(['resume', 'due-again', 'next', 'nothing']),
   lessons: z.array(LessonCard),
-  /** The learner's latest if-then plans, newest first (own words stay on the device unless the course shares them). */
+  /** The learner's latest if-then plans, newest first (halves in own words stay on the device unless the course shares them). */
   plans: z.array(z.object({ text: z.string(), lessonTitle: z.string(), atMs: z.number() })),
 });
 export type Today = z.infer<typeof Today>;

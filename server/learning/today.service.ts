@@ -19,7 +19,10 @@ export async function getToday(
   return buildToday(lessons, states, await findPlans(store, learnerId, courseIds), now());
 }
 
-/** The learner's newest plans, each once. Where own words stay on the device there is nothing to show. */
+/** How a plan is reported of which both halves stayed on the device (courses/engine/answers.ts). */
+const ALL_OWN_WORDS = '... -> ...';
+
+/** The learner's newest plans, each once: prepared halves, and own words where the course shares them. */
 async function findPlans(
   store: Services['store'],
   learnerId: string,
@@ -30,17 +33,16 @@ async function findPlans(
   const newest = new Map<string, Today['plans'][number]>();
   for (const { interactionId, response, atMs } of answers) {
     const lessonTitle = titles.get(interactionId) ?? '';
-    if (!newest.has(interactionId) && response !== '')
+    if (!newest.has(interactionId) && response !== '' && response !== ALL_OWN_WORDS)
       newest.set(interactionId, { text: response, lessonTitle, atMs });
   }
   return [...newest.values()].slice(0, PLANS);
 }
 
-/** Interactions that hold a plan in the learner's own words -> title of their lesson. */
+/** Interactions that hold a plan -> title of their lesson. */
 const planTitles = (descriptions: readonly Description[]): Map<string, string> =>
   new Map(
     descriptions
-      .filter(({ askwell }) => askwell.course.ownWords === 'shared')
       .flatMap(({ askwell }) => askwell.lessons)
       .flatMap(({ title, interactions }) =>
         interactions.filter(({ kind }) => kind === 'told').map(({ id }) => [id, title] as const),

@@ -72,7 +72,7 @@ test('the agent takes a lesson, loses the tab in mid-conversation and comes back
   const said =
     dialogue.turns.flatMap(({ choices }) => choices).find(({ id }) => id === firstTwo[1])?.text ?? '';
   await expect(stage.getByText(said)).toBeVisible();
-  await expect(page.frameLocator('iframe').getByText(/Saved/).first()).toBeVisible();
+  await expect(stage.getByText(/^Saved \d/)).toBeVisible();
 
   await page.close();
   page = await context.newPage();

@@ -114,6 +114,7 @@ for (const size of ['phone', 'desktop'] as const) {
       await stage.getByRole('button', { name: /^Finish/ }).click();
       await expect(page.getByRole('heading', { level: 1, name: /Hello|Today/ })).toBeVisible();
     }
+    await expect(page.getByRole('heading', { name: 'Your plans' })).toBeVisible();
     await look(page, size, 'today-done');
     await page.goto(`${product.url}/progress`);
     await expect(page.getByText('Can do it now').first()).toBeVisible();

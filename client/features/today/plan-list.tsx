@@ -3,7 +3,7 @@ import { formatDay } from '#client/ui/format.ts';
 import type { Today } from '#server/contract/learning.ts';
 import styles from './today.module.css';
 
-/** The learner's own if-then plans, in their own words. */
+/** The learner's if-then plans, to be met again every day. */
 export function PlanList({ plans }: { plans: Today['plans'] }) {
   const { t } = useTranslation();
   return (
@@ -12,7 +12,7 @@ export function PlanList({ plans }: { plans: Today['plans'] }) {
       <ul className={styles.plans}>
         {plans.map((plan) => (
           <li key={`${plan.atMs}-${plan.text}`} className={styles.plan}>
-            <p dir="auto">{plan.text}</p>
+            <p dir="auto">{plan.text.replace(' -> ', ' → ')}</p>
             <small>{t('today.planFrom', { lesson: plan.lessonTitle, date: formatDay(plan.atMs) })}</small>
           </li>
         ))}
