@@ -7,7 +7,7 @@ export function Left() {
   const { t } = usePlayer();
   const { result, save } = useSnapshot();
   return (
-    <main className="page">
+    <main className="page screen">
       <StepTitle focus>{t('left.title')}</StepTitle>
       <p className="lead">{t(save.kind === 'saved' && !result.complete ? 'left.resume' : 'left.close')}</p>
       {save.kind !== 'failed' && <SaveLine />}

@@ -63,7 +63,8 @@ function Facts({ facts, said }: { facts: DialogueView['facts']; said: Choice[] }
   return (
     <div className={`${css['facts']} wide`}>
       <section className={css['part']}>
-        <h3>{t('debrief.found', { count: found.length })}</h3>
+        <h3>{t('debrief.found')}</h3>
+        {found.length === 0 && <p>{t('debrief.found-none')}</p>}
         <ul className={notes['notes']}>
           {found.map((fact) => (
             <FactNote
@@ -76,7 +77,7 @@ function Facts({ facts, said }: { facts: DialogueView['facts']; said: Choice[] }
       </section>
       {never.length > 0 && (
         <section className={css['part']}>
-          <h3>{t('debrief.never', { count: never.length })}</h3>
+          <h3>{t('debrief.never')}</h3>
           <ul className={notes['notes']}>
             {never.map((fact) => (
               <li key={fact.id} className={css['missed']}>

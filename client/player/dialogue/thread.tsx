@@ -12,11 +12,15 @@ export function Thread({ view, moving }: Props) {
   const newest = useRef<HTMLLIElement>(null);
   const latest = view.said.length - 1;
   useEffect(() => {
-    if (moving && latest >= 0) newest.current?.scrollIntoView({ block: 'start' });
-  }, [moving, latest]);
+    if (latest >= 0) newest.current?.scrollIntoView({ block: 'start' });
+  }, [latest]);
   const first = view.lines.findIndex((line) => line.decision === latest);
   return (
-    <ol className={css['thread']} aria-label={t('thread.label', { name: view.customer.name })}>
+    <ol
+      className={css['thread']}
+      data-moving={moving}
+      aria-label={t('thread.label', { name: view.customer.name })}
+    >
       {withKeys(view.lines).map(({ key, item: line, at }) => (
         <li
           key={key}

@@ -35,7 +35,7 @@ function Talk({ state, moving, onDebrief }: { state: DialogueView; moving: boole
       <div className={css['main']}>
         <Thread view={state} moving={moving} />
         {state.coaching && (
-          <div className="coach" key={`coach ${decisions}`}>
+          <div className={`coach ${css['coach']}`} key={`coach ${decisions}`} data-moving={moving}>
             <b>{t('coach')}</b>
             <RichText source={state.coaching} />
           </div>
