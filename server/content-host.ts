@@ -5,9 +5,21 @@
 export const contentOriginOf = (pattern: string, label: string): string =>
   new URL(pattern.replace('{label}', label)).origin;
 
+type Suffixes = { hostname: string; host: string };
+const suffixes = new Map<string, Suffixes>();
+
+/** Read once: every request asks. */
+function suffixesOf(pattern: string): Suffixes {
+  const known = suffixes.get(pattern);
+  if (known) return known;
+  const { hostname, host } = new URL(contentOriginOf(pattern, 'a'));
+  const made = { hostname: hostname.slice(1), host: host.slice(1) };
+  suffixes.set(pattern, made);
+  return made;
+}
+
 /** What every content host ends with, such as `.lessons.example.net`. */
-export const contentSuffix = (pattern: string): string =>
-  new URL(contentOriginOf(pattern, 'a')).hostname.slice(1);
+export const contentSuffix = (pattern: string): string => suffixesOf(pattern).hostname;
 
 /** The label in a host name, whatever the port; undefined when the pattern does not cover it. */
 export function labelIn(pattern: string, hostname: string): string | undefined {
@@ -21,5 +33,5 @@ export function contentLabel(pattern: string, hostHeader: string): string | unde
   const host = hostHeader.toLowerCase();
   const label = labelIn(pattern, host.replace(/:\d+$/, ''));
   if (label === undefined) return undefined;
-  return new URL(contentOriginOf(pattern, label)).host === host ? label : undefined;
+  return label + suffixesOf(pattern).host === host ? label : undefined;
 }

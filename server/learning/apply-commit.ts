@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { LessonStatus } from '#server/contract/learning.ts';
 import { betterStatus, type ReadInteraction, type Reading, statusOf } from './cmi.ts';
 
@@ -155,4 +155,4 @@ export function interactionKey(attemptId: string, scoId: string, interaction: Id
   return sha256(JSON.stringify([attemptId, scoId, position, interactionId, time, response]));
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text);

@@ -8,9 +8,9 @@ import { bounded } from './bounded.ts';
 import { type Cmi, type Start, textAt } from './cmi.ts';
 import { commitRepo, type LaunchRow } from './commit.repo.ts';
 import { inTurn } from './in-turn.ts';
+import { lessonMemory } from './lesson-memory.ts';
 import { editions, readCommit } from './read-commit.ts';
 import { IDLE_MS, requireOpen, unknownLaunch } from './require-open.ts';
-import { seenCache } from './seen-cache.ts';
 import { sessionRepo } from './session.repo.ts';
 import { storeCommit } from './store-commit.ts';
 
@@ -22,7 +22,7 @@ export function commitService({ store, now }: Pick<Services, 'store' | 'now'>) {
   const repo = commitRepo(store);
   const sessions = sessionRepo(store);
   const turns = inTurn();
-  const seen = seenCache(repo);
+  const memory = lessonMemory();
   const launches = bounded<string, LaunchRow>(10_000);
   const descriptions = new Map<string, AskwellJson | null>();
 
@@ -63,7 +63,7 @@ export function commitService({ store, now }: Pick<Services, 'store' | 'now'>) {
       const launch = known?.label === label ? known : await getLaunch(token, label);
       const incoming = { launch, tokenHash, ...readCommit(launch.edition, body) };
       const outcome = await turns(launch.registrationId, () =>
-        retried(() => storeCommit({ repo, seen, askwellOf, nowMs: now() }, incoming)),
+        retried(() => storeCommit({ repo, memory, askwellOf, nowMs: now() }, incoming)),
       );
       return answerFor(outcome, incoming.commit, now());
     },

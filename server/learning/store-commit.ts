@@ -1,10 +1,10 @@
 import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
-import { type Applied, applyCommit, type IncomingCommit } from './apply-commit.ts';
+import { type Applied, applyCommit, type IncomingCommit, type NewInteraction } from './apply-commit.ts';
 import type { CommitRepo, LaunchRow } from './commit.repo.ts';
 import { evidenceOf, type NewEvidence } from './evidence.ts';
+import { type LessonMemory, type Remembered, withAnswers } from './lesson-memory.ts';
 import { IDLE_MS, requireOpen } from './require-open.ts';
 import { rollUp } from './roll-up.ts';
-import type { SeenCache } from './seen-cache.ts';
 import type { CommitWrite } from './write-commit.repo.ts';
 
 /** The expiry is moved at most this often: one small write a minute instead of one with every commit. */
@@ -12,7 +12,7 @@ const SLIDE_MS = 60_000;
 
 type Deps = {
   repo: CommitRepo;
-  seen: SeenCache;
+  memory: LessonMemory;
   askwellOf: (versionId: string) => Promise<AskwellJson | null>;
   nowMs: number;
 };
@@ -23,33 +23,73 @@ type Incoming = { launch: LaunchRow; tokenHash: string; commit: IncomingCommit; 
  * the state or the registration changed meanwhile.
  */
 export async function storeCommit(deps: Deps, incoming: Incoming): Promise<Applied['outcome']> {
-  const { repo, nowMs } = deps;
-  const { launch, tokenHash, commit, cmi } = incoming;
+  const { memory, nowMs } = deps;
+  const { launch, tokenHash, commit } = incoming;
   const { attemptId, scoId } = launch;
+  const recalled = memory.recall(tokenHash, nowMs);
+  memory.forget(tokenHash);
+  if (recalled?.state.epoch === commit.epoch) {
+    const applied = applyCommit({ attemptId, scoId, ...recalled }, commit, nowMs);
+    if (applied.outcome === 'stored') return conclude(deps, incoming, recalled, applied);
+  }
+  const lesson = await readLesson(deps, incoming);
+  if (!lesson) return 'unknown-epoch';
+  const applied = applyCommit({ attemptId, scoId, ...lesson }, commit, nowMs);
+  return conclude(deps, incoming, lesson, applied);
+}
+
+/** The lesson with the session of the commit's epoch; undefined when that epoch was never given out. */
+async function readLesson({ repo, nowMs }: Deps, incoming: Incoming): Promise<Remembered | undefined> {
+  const { launch, tokenHash, commit } = incoming;
   const found = await repo.findState(tokenHash, commit.epoch);
   requireOpen(found?.launch, nowMs);
-  if (!found?.session) return 'unknown-epoch';
-  const { state, session } = found;
-  const seen = await deps.seen.at(attemptId, scoId, state.revision);
-  const applied = applyCommit({ attemptId, scoId, seen, state, session }, commit, nowMs);
+  if (!found?.session) return undefined;
+  const seen = await repo.findSeen(launch.attemptId, launch.scoId);
+  return { ...found, session: found.session, seen, readMs: nowMs };
+}
+
+/** Writes what was decided, if it changes anything. */
+async function conclude(
+  deps: Deps,
+  incoming: Incoming,
+  lesson: Remembered,
+  applied: Applied,
+): Promise<Applied['outcome']> {
+  const { repo, memory, nowMs } = deps;
+  const { launch, tokenHash, commit, cmi } = incoming;
   if (!('interactions' in applied)) return applied.outcome;
   const { outcome, interactions } = applied;
-  if (outcome !== 'stored' && interactions.length === 0) return outcome;
-  const askwell = interactions.length === 0 ? null : await deps.askwellOf(launch.versionId);
-  const lesson = askwell?.lessons.find(({ sco }) => sco === scoId);
-  const evidence = evidenceOf(interactions, lesson, attemptId);
+  const stored = outcome === 'stored' ? { state: applied.state, session: applied.session } : undefined;
+  if (!stored && interactions.length === 0) return outcome;
+  const slide = slideOf(launch.id, lesson.launch.expiresMs, nowMs);
   await repo.write({
-    attemptId,
-    scoId,
+    attemptId: launch.attemptId,
+    scoId: launch.scoId,
     epoch: commit.epoch,
-    revision: state.revision,
-    stored: outcome === 'stored' ? { ...applied, cmi } : undefined,
+    revision: lesson.state.revision,
+    stored: stored && { ...stored, cmi },
     interactions,
-    rolledUp: evidence.length === 0 ? undefined : await rollUpEvidence(deps, launch, askwell, evidence),
-    slide: slideOf(launch.id, found.launch.expiresMs, nowMs),
+    rolledUp: await evidenceAndStanding(deps, launch, interactions),
+    slide,
   });
-  deps.seen.wrote(attemptId, scoId, state.revision + 1, seen, interactions);
+  if (stored) {
+    const expiresMs = slide?.expiresMs ?? lesson.launch.expiresMs;
+    const seen = withAnswers(lesson.seen, interactions);
+    memory.remember(tokenHash, { ...lesson, ...stored, seen, launch: { ...lesson.launch, expiresMs } });
+  }
   return outcome;
+}
+
+async function evidenceAndStanding(
+  deps: Deps,
+  launch: LaunchRow,
+  interactions: readonly NewInteraction[],
+): Promise<CommitWrite['rolledUp']> {
+  if (interactions.length === 0) return undefined;
+  const askwell = await deps.askwellOf(launch.versionId);
+  const lesson = askwell?.lessons.find(({ sco }) => sco === launch.scoId);
+  const evidence = evidenceOf(interactions, lesson, launch.attemptId);
+  return evidence.length === 0 ? undefined : rollUpEvidence(deps, launch, askwell, evidence);
 }
 
 async function rollUpEvidence(
