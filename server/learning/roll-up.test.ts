@@ -64,6 +64,18 @@ it('sourceOf is the dialogue or question, whatever turn the answer came from', (
   expect(sourceOf('lesson_step_turn')).toBe('lesson_step');
 });
 
+it('rollUp keeps what was reached when the evidence at hand shows less', () => {
+  const reached: Standing = { level: 'can-later', sinceMs: 5 };
+  const input: RollUpInput = {
+    objectives: [{ id: 'x', tip: 'needs' }],
+    objectivesBefore: new Map([['x', reached]]),
+    tipsBefore: new Map([['needs', reached]]),
+    evidence: [{ ...success('l_a', 9), objectiveId: 'x' }],
+    nowMs: 9,
+  };
+  expect(rollUp(input)).toEqual({ objectives: [], tips: [] });
+});
+
 const lesson: AskwellLesson = {
   id: 'l',
   sco: 's',
