@@ -217,11 +217,11 @@ describe('the end', () => {
   it('is not taken back by what content commits after it', async () => {
     const s = stage();
     s.server.now = { kind: 'unknown' };
-    s.transport.commit(at('a'), 'terminate');
-    s.transport.commit(at('b'), 'soon');
+    s.transport.commit(at('a'), 'soon');
+    s.transport.commit(at('b'), 'terminate');
     s.transport.commit(at('c'), 'soon');
     await s.calls[0]!.answer(ok());
-    expect(s.calls[0]!.body.final).toBe(true);
+    expect(s.calls[1]!.body).toMatchObject({ number: 3, final: true, cmi: at('c') });
   });
 
   it('says no when it is neither stored nor kept', () => {
