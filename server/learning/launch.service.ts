@@ -46,9 +46,11 @@ async function launchOnce(
   const expiresMs = createdMs + IDLE_MS;
   const registration = { id: randomUUID(), learnerId: learner.id, courseId, createdMs };
   const registrationId = await ensureRegistration(store, registration);
+  // Read before the attempts are: one that another launch makes meanwhile is then either picked, or its number is a
+  // duplicate of ours and this launch starts over. It can never become a second one.
+  const last = await findLastAttempt(store, registrationId, current.versionId);
   const picked: Target | undefined = pickAttempt(await findAttempts(store, registrationId, lessonId), fresh);
-  const { attemptId, label, scoId, title, made } =
-    picked ?? (await newAttempt(store, registrationId, current));
+  const { attemptId, label, scoId, title, made } = picked ?? newAttempt(registrationId, last, current);
   const token = randomBytes(32).toString('base64url');
   const launch = { id: randomUUID(), tokenHash: sha256(token), attemptId, scoId, learnerId: learner.id };
   await insertLaunch(store, { ...launch, createdMs, expiresMs }, made, createdMs - FORGET_MS);
@@ -59,12 +61,11 @@ async function launchOnce(
 type Target = { attemptId: string; label: string; scoId: string; title: string; made?: NewAttempt };
 
 /** The next attempt, on the current version. All attempts of one learner on one package share a content host, so that its files cache. */
-async function newAttempt(
-  store: Services['store'],
+function newAttempt(
   registrationId: string,
+  last: { number: number; label: string | undefined },
   { versionId, scoId, title }: { versionId: string; scoId: string; title: string },
-): Promise<Target> {
-  const last = await findLastAttempt(store, registrationId, versionId);
+): Target {
   const label = last.label ?? newLabel();
   const made = { id: randomUUID(), registrationId, versionId, number: last.number + 1, label };
   return { attemptId: made.id, label, scoId, title, made };
