@@ -10,6 +10,7 @@ export type Opened = { tracker: Tracker; started: Started; lost: boolean };
 
 const RUN_TIMES = {
   '1.2': { name: 'API', create: scorm12Tracker },
+  '2004-3': { name: 'API_1484_11', create: scorm2004Tracker },
   '2004-4': { name: 'API_1484_11', create: scorm2004Tracker },
 } as const;
 

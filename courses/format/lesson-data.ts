@@ -1,10 +1,11 @@
+import type { RunSettings } from '#courses/scorm/run-settings.ts';
 import type { Lesson } from './lesson.ts';
 
 /** A piece of compiled text. Players render these nodes; no Markdown and no HTML ever reaches them. */
 export type Inline = string | { t: 'b' | 'i'; c: Inline[] } | { t: 'a'; href: string; c: Inline[] };
 export type Block = { t: 'p'; c: Inline[] } | { t: 'ul' | 'ol'; items: Inline[][] };
 
-export type Edition = '1.2' | '2004-4';
+export type Edition = '1.2' | '2004-3' | '2004-4';
 
 /** What a player is given: one lesson, ready to show, as JSON inside the package's page. */
 export type LessonData = {
@@ -18,4 +19,6 @@ export type LessonData = {
   tips: Record<string, { number: number; title: string }>;
   /** Which run-time to look for; `none` plays from memory (preview). */
   edition: Edition | 'none';
+  /** How to behave towards the LMS. */
+  settings: RunSettings;
 };

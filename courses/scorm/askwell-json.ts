@@ -24,7 +24,7 @@ export const AskwellJson = z.object({
   }),
   /** Content hash of the course document, or the version it was published as. */
   version: z.string(),
-  edition: z.enum(['1.2', '2004-4']),
+  edition: z.enum(['1.2', '2004-3', '2004-4']),
   lessons: z.array(
     z.object({
       id: z.string(),

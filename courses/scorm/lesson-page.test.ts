@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LessonData } from '#courses/format/lesson-data.ts';
+import { SAFE_SETTINGS } from '#courses/scorm/run-settings.ts';
 import { lessonPage } from './lesson-page.ts';
 
 const data = (change: { title?: string; language?: string; text?: string } = {}): LessonData => ({
@@ -18,6 +19,7 @@ const data = (change: { title?: string; language?: string; text?: string } = {})
   messages: { 'page.no-script': 'Please switch on JavaScript & come back.' },
   tips: {},
   edition: '1.2',
+  settings: SAFE_SETTINGS,
 });
 
 /** What a browser would hand to the player: the text of the script element, up to the first thing that could end it. */

@@ -15,8 +15,11 @@ const ADLSEQ = 'http://www.adlnet.org/xsd/adlseq_v1p3';
 const ADLNAV = 'http://www.adlnet.org/xsd/adlnav_v1p3';
 const IMSSS = 'http://www.imsglobal.org/xsd/imsss';
 
-/** `imsmanifest.xml` of a SCORM 2004 4th Edition package (CAM chapter 3). */
-export function writeManifest2004(input: ManifestInput): string {
+/** What each edition calls itself in `schemaversion`, to the letter (CAM 3.4.1.2). */
+const SCHEMA_VERSION = { '2004-3': '2004 3rd Edition', '2004-4': '2004 4th Edition' } as const;
+
+/** `imsmanifest.xml` of a SCORM 2004 package (CAM chapter 3). */
+export function writeManifest2004(input: ManifestInput, edition: keyof typeof SCHEMA_VERSION): string {
   const items = input.items.map((item, index) => itemOf(item, index === 0, index === input.items.length - 1));
   const organization = element(
     'organization',
@@ -29,7 +32,7 @@ export function writeManifest2004(input: ManifestInput): string {
   );
   return writeXml(
     element('manifest', rootAttributes(input.identifier), [
-      metadata('2004 4th Edition'),
+      metadata(SCHEMA_VERSION[edition]),
       element('organizations', { default: input.organization }, [organization]),
       resources(input, 'adlcp:scormType'),
     ]),

@@ -1,5 +1,4 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { Edition } from '#courses/format/lesson-data.ts';
 import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
 import type { Store } from '#server/db/store.ts';
 
@@ -8,7 +7,8 @@ export type CurrentVersion = {
   courseId: string;
   number: number;
   contentHash: string;
-  edition: Edition;
+  /** The run-time our shell plays it with. */
+  edition: '1.2' | '2004-4';
   packageKey: string;
   /** The course document as JSON text; null for a package that is not ours. */
   document: string | null;

@@ -14,6 +14,7 @@ import { lessonPage } from '#courses/scorm/lesson-page.ts';
 import type { ManifestInput } from '#courses/scorm/manifest.ts';
 import { writeManifest12 } from '#courses/scorm/manifest-1.2.ts';
 import { writeManifest2004 } from '#courses/scorm/manifest-2004.ts';
+import { SAFE_SETTINGS } from '#courses/scorm/run-settings.ts';
 import { CourseProblem } from './course-problem.ts';
 import { type Files, readControlDocuments, readMessages, readPlayer, readTips } from './ingredients.ts';
 import { pictureProblems, picturesOf, withPicturesFrom } from './media.ts';
@@ -86,6 +87,7 @@ async function buildLessons(course: Course, edition: Edition): Promise<Files> {
         messages,
         tips,
         edition,
+        settings: SAFE_SETTINGS,
       };
       return [path, encode(lessonPage(data, `${toRoot}player/`))];
     }),
@@ -111,6 +113,6 @@ function manifestInput(course: Course, sharedFiles: string[]): ManifestInput {
 }
 
 const writeManifest = (edition: Edition, input: ManifestInput): string =>
-  edition === '1.2' ? writeManifest12(input) : writeManifest2004(input);
+  edition === '1.2' ? writeManifest12(input) : writeManifest2004(input, edition);
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);

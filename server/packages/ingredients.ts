@@ -11,6 +11,7 @@ export type Files = Map<string, Uint8Array>;
 const CONTROL_DOCUMENTS: Record<Edition, { folder: string; leaveOut: string[] }> = {
   // The metadata schema is needed only by manifests that use its namespace; ours do not.
   '1.2': { folder: 'scorm12edition', leaveOut: ['imsmd_rootv1p2p1.xsd'] },
+  '2004-3': { folder: 'scorm20043rdedition', leaveOut: [] },
   '2004-4': { folder: 'scorm20044thedition', leaveOut: [] },
 };
 

@@ -20,10 +20,16 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => product.stop());
 
-async function look(page: Page, size: Size, name: string): Promise<void> {
+/** `picture`: only to be looked at; what axe would say was said at the other width. */
+async function look(page: Page, size: Size, name: string, only?: 'picture'): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
   await page.waitForTimeout(450); // the longest motion of the design
   await page.screenshot({ path: `screenshots/${name}-${size}.png` });
+  const sideways = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(sideways, `${name} scrolls sideways at ${size}`).toBeLessThanOrEqual(0);
+  if (only) return;
   // react-aria's own live region names a button by its id and outlives it for some seconds: it is read once, when it comes.
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
@@ -32,10 +38,6 @@ async function look(page: Page, size: Size, name: string): Promise<void> {
   expect(
     violations.map(({ id, nodes }) => `${name}: ${id} ${nodes.map(({ html }) => html).join(' | ')}`),
   ).toEqual([]);
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(sideways, `${name} scrolls sideways at ${size}`).toBeLessThanOrEqual(0);
 }
 
 async function open(browser: Browser, size: Size): Promise<Page> {
@@ -87,10 +89,12 @@ for (const size of ['phone', 'desktop'] as const) {
         .click();
       const stage = page.frameLocator('iframe').frameLocator('iframe');
       const dialogue = firstDialogue(lesson);
+      // Cards and choices look alike in every lesson; conversations differ between the widths.
+      const judged = size === 'phone' && number === 0 ? undefined : 'picture';
       let shot = 0;
       await playSteps(stage, lesson, {
         to: dialogue.id,
-        at: (step, when) => look(page, size, `lesson${number + 1}-${++shot}-${step.kind}-${when}`),
+        at: (step, when) => look(page, size, `lesson${number + 1}-${++shot}-${step.kind}-${when}`, judged),
       });
       await look(page, size, `lesson${number + 1}-dialogue-1-opening`);
       await begin(stage);
@@ -107,7 +111,7 @@ for (const size of ['phone', 'desktop'] as const) {
       if (after) {
         await playSteps(stage, lesson, {
           from: after.id,
-          at: (step, when) => look(page, size, `lesson${number + 1}-${++shot}-${step.kind}-${when}`),
+          at: (step, when) => look(page, size, `lesson${number + 1}-${++shot}-${step.kind}-${when}`, judged),
         });
       }
       await look(page, size, `lesson${number + 1}-finish`);

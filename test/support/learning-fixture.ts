@@ -87,7 +87,7 @@ export async function publishFixture(
     courseId: id,
     number,
     contentHash: createHash('sha256').update(versionId).digest('hex'),
-    edition: askwell.edition,
+    edition: '1.2',
     packageKey,
     askwell,
     publishedMs: number,

@@ -4,6 +4,7 @@ import { compileTexts } from '#courses/format/compile-text.ts';
 import { Lesson } from '#courses/format/lesson.ts';
 import type { LessonData } from '#courses/format/lesson-data.ts';
 import type { Step } from '#courses/format/step.ts';
+import { SAFE_SETTINGS } from '#courses/scorm/run-settings.ts';
 
 type StepInput = z.input<typeof Step>;
 
@@ -259,5 +260,6 @@ export function lessonFixture({
     messages: JSON.parse(readFileSync('client/messages/en/player.json', 'utf8')) as Record<string, string>,
     tips: { needs: { number: 1, title: 'Target the real training needs' } },
     edition,
+    settings: SAFE_SETTINGS,
   };
 }

@@ -2,6 +2,7 @@ import english from '#client/messages/en/player.json';
 import type { Choice, Dialogue } from '#courses/format/dialogue.ts';
 import type { LessonData } from '#courses/format/lesson-data.ts';
 import type { Step } from '#courses/format/step.ts';
+import { SAFE_SETTINGS } from '#courses/scorm/run-settings.ts';
 
 // A lesson made of hard cases: long names, long words, every kind of step.
 
@@ -250,4 +251,5 @@ export const galleryLesson = (language: string): LessonData => ({
   messages: english,
   tips: { needs: { number: 1, title: 'Target the real training needs' } },
   edition: 'none',
+  settings: SAFE_SETTINGS,
 });

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+export const EXPORT_EDITIONS = ['1.2', '2004-3', '2004-4'] as const;
+export const PROFILE_IDS = [
+  'generic',
+  'moodle',
+  'frappe',
+  'open-edx',
+  'chamilo',
+  'talentlms',
+  'docebo',
+  'cornerstone',
+  'successfactors',
+] as const;
+export type ProfileId = (typeof PROFILE_IDS)[number];
+
+/** What an administrator chooses for a package; every part has a safe default. */
+export const ExportOptions = z.strictObject({
+  edition: z.enum(EXPORT_EDITIONS).default('1.2'),
+  profile: z.enum(PROFILE_IDS).default('generic'),
+  /** One SCO per lesson, or the whole course as one. */
+  layout: z.enum(['per-lesson', 'single']).default('per-lesson'),
+  /** Lessons in any order, or one after the other. */
+  order: z.enum(['free', 'in-order']).default('free'),
+});
+export type ExportOptions = z.infer<typeof ExportOptions>;
