@@ -24,3 +24,16 @@ export const ExportOptions = z.strictObject({
   order: z.enum(['free', 'in-order']).default('free'),
 });
 export type ExportOptions = z.infer<typeof ExportOptions>;
+
+/** What a package's file is called: the course, then what was chosen beyond the safe default. */
+export function packageFileName(
+  courseId: string,
+  { edition, profile, layout, order }: ExportOptions,
+): string {
+  const chosen = [
+    ...(profile === 'generic' ? [] : [profile]),
+    ...(layout === 'single' ? ['single'] : []),
+    ...(order === 'in-order' ? ['in-order'] : []),
+  ];
+  return [courseId, 'scorm', edition, ...chosen].join('-').concat('.zip');
+}

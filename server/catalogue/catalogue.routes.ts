@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
+import { ExportOptions } from '#courses/scorm/export-options.ts';
 import { canExportPackages } from '#server/accounts/policy.ts';
 import type { CourseList } from '#server/contract/catalogue.ts';
 import { allow } from '#server/http/allow.ts';
@@ -23,7 +24,7 @@ export function catalogueRoutes(s: Services): Router {
     const { id } = validParams(CourseId, req);
     const { edition } = validQuery(PackageQuery, req);
     allow(canExportPackages(actorOf(res)), 'Only trainers and administrators download packages.');
-    await sendPackage(res, await exportPackage(s, id, edition));
+    await sendPackage(res, await exportPackage(s, id, ExportOptions.parse({ edition })));
   });
   return router;
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Course } from '#courses/format/course.ts';
 import { plainText } from '#courses/format/plain-text.ts';
+import { ExportOptions } from '#courses/scorm/export-options.ts';
 import { isDuplicate } from '#server/db/trouble.ts';
 import { type BuiltPackage, buildPackage } from '#server/packages/build-package.ts';
 import { packageFiles, readPackage } from '#server/packages/read-package.ts';
@@ -13,6 +14,8 @@ export type PublishServices = Pick<Services, 'store' | 'storage' | 'now'>;
 /** `changed` is false when the current version has the same content already. */
 export type Published = { courseId: string; title: string; version: number; changed: boolean };
 
+/** What our own LMS plays: the safest package there is. */
+const PUBLISHED = ExportOptions.parse({});
 const MAX_TRIES = 5;
 
 /** Publishes a course folder as the course's next version. Publishing what is current already changes nothing. */
@@ -26,7 +29,7 @@ export async function publishCourse(s: PublishServices, folder: string): Promise
  */
 async function publishDocument(s: PublishServices, opened: OpenedCourse): Promise<Published> {
   const { course } = opened;
-  const built = await buildPackage({ ...opened, edition: '1.2' });
+  const built = await buildPackage({ ...opened, options: PUBLISHED });
   const contentHash = createHash('sha256').update(built.zip).digest('hex');
   for (let tries = 1; ; tries += 1) {
     const current = await findCurrentVersion(s.store, course.id);

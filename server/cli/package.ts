@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { ExportOptions } from '#courses/scorm/export-options.ts';
 import { openCourseFolder } from '#server/catalogue/open-course-folder.ts';
 import { buildPackage } from '#server/packages/build-package.ts';
 import { tellRefusal } from './tell-refusal.ts';
@@ -20,8 +21,9 @@ export async function packageCommand(
     console.error(`There is no edition "${wanted}"; expected ${EDITIONS.join(' or ')}.`);
     return 2;
   }
+  const options = ExportOptions.parse({ edition });
   try {
-    const { zip, fileName, askwell } = await buildPackage({ ...(await openCourseFolder(folder)), edition });
+    const { zip, fileName, askwell } = await buildPackage({ ...(await openCourseFolder(folder)), options });
     const file = resolve(out ?? fileName);
     await writeFile(file, zip);
     const written = {

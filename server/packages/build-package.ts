@@ -9,12 +9,13 @@ import type { Locate } from '#courses/format/place.ts';
 import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
 import { canonical } from '#courses/scorm/canonical.ts';
 import { describeCourse } from '#courses/scorm/describe-course.ts';
+import { type ExportOptions, packageFileName } from '#courses/scorm/export-options.ts';
 import { identifiersOf } from '#courses/scorm/identifiers.ts';
 import { lessonPage } from '#courses/scorm/lesson-page.ts';
 import type { ManifestInput } from '#courses/scorm/manifest.ts';
 import { writeManifest12 } from '#courses/scorm/manifest-1.2.ts';
 import { writeManifest2004 } from '#courses/scorm/manifest-2004.ts';
-import { SAFE_SETTINGS } from '#courses/scorm/run-settings.ts';
+import { settingsFor } from '#courses/scorm/profiles.ts';
 import { CourseProblem } from './course-problem.ts';
 import { type Files, readControlDocuments, readMessages, readPlayer, readTips } from './ingredients.ts';
 import { pictureProblems, picturesOf, withPicturesFrom } from './media.ts';
@@ -25,7 +26,7 @@ export type PackageOrder = {
   course: Course;
   /** The course's pictures by their path in the course folder, `media/...`. */
   media: Files;
-  edition: Edition;
+  options: ExportOptions;
   /** What `askwell.json` calls this content; by default a hash of the course document. */
   version?: string;
   /** Where the parts of the course are written, so that problems can name the line. */
@@ -34,15 +35,16 @@ export type PackageOrder = {
 export type BuiltPackage = { zip: Uint8Array; files: Files; askwell: AskwellJson; fileName: string };
 
 /**
- * Builds a course's SCORM package. The same course, media, edition and player give the same bytes on any machine.
+ * Builds a course's SCORM package. The same course, media, options and player give the same bytes on any machine.
  * Throws a CourseProblem when the course has errors.
  */
 export async function buildPackage({
-  edition,
+  options,
   media,
   version,
   ...order
 }: PackageOrder): Promise<BuiltPackage> {
+  const { edition } = options;
   const known = { locate: order.locate, files: [...media.keys()] };
   const problems = [...checkCourse(order.course, known), ...pictureProblems(order.course)];
   if (problems.some(({ level }) => level === 'error')) throw new CourseProblem(problems);
@@ -51,7 +53,7 @@ export async function buildPackage({
   const askwell = describeCourse(course, version ?? documentHash(course), edition);
   const player = await readPlayer();
   const shared = new Map([...player, [DESCRIPTION, encode(`${JSON.stringify(askwell, null, 1)}\n`)]]);
-  const lessons = await buildLessons(course, edition);
+  const lessons = await buildLessons(course, options);
   const pictures = new Map(
     [...media].filter(([path]) => course.lessons.some((lesson) => picturesOf(lesson).includes(path))),
   );
@@ -59,7 +61,7 @@ export async function buildPackage({
   const rest = new Map([...shared, ...lessons, ...pictures, ...(await readControlDocuments(edition))]);
   const inOrder = [...rest].sort(([a], [b]) => (a < b ? -1 : 1));
   const files: Files = new Map([[MANIFEST, encode(manifest)], ...inOrder]);
-  return { zip: writeZip(files), files, askwell, fileName: `${course.id}-scorm-${edition}.zip` };
+  return { zip: writeZip(files), files, askwell, fileName: packageFileName(course.id, options) };
 }
 
 /** Tells one state of a course document from another: SHA-256 in hex. */
@@ -74,7 +76,7 @@ const pageOf = (course: Course, lesson: Lesson): { path: string; toRoot: string 
     ? { path: 'index.html', toRoot: '' }
     : { path: `lessons/${lesson.id}/index.html`, toRoot: '../../' };
 
-async function buildLessons(course: Course, edition: Edition): Promise<Files> {
+async function buildLessons(course: Course, options: ExportOptions): Promise<Files> {
   const { id, title, language, ownWords } = course;
   const [messages, tips] = await Promise.all([readMessages(language), readTips()]);
   return new Map(
@@ -86,8 +88,8 @@ async function buildLessons(course: Course, edition: Edition): Promise<Files> {
         texts: compileTexts(lesson),
         messages,
         tips,
-        edition,
-        settings: SAFE_SETTINGS,
+        edition: options.edition,
+        settings: settingsFor(options),
       };
       return [path, encode(lessonPage(data, `${toRoot}player/`))];
     }),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Course } from '#courses/format/course.ts';
+import { ExportOptions } from '#courses/scorm/export-options.ts';
 import { findCurrentVersion } from '#server/catalogue/catalogue.repo.ts';
 import { publishCourse } from '#server/catalogue/publish.ts';
 import { publishLibrary } from '#server/catalogue/publish-library.ts';
@@ -258,7 +259,11 @@ describe('GET /api/courses/:id/package', () => {
     const { res, bytes } = await download('?edition=2004-4');
     expect(res.headers.get('content-disposition')).toContain('late-parcels-scorm-2004-4.zip');
     const media = new Map([['media/box.png', png]]);
-    const fromFolder = await buildPackage({ course: pictured, media, edition: '2004-4' });
+    const fromFolder = await buildPackage({
+      course: pictured,
+      media,
+      options: ExportOptions.parse({ edition: '2004-4' }),
+    });
     expect(bytes.equals(Buffer.from(fromFolder.zip))).toBe(true);
     expect((await readPackage(bytes)).edition).toBe('2004-4');
   });

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { ExportOptions } from '#courses/scorm/export-options.ts';
 import { readCourseFolder } from '#server/catalogue/read-course-folder.ts';
 import { paths } from '#server/paths.ts';
 import { libraryCourse } from '#test/support/library-course.ts';
@@ -105,7 +106,7 @@ async function measurePackage(): Promise<void> {
   const course = await libraryCourse('ask-what-it-did');
   const { media } = await readCourseFolder(join(paths.library, 'ask-what-it-did'));
   const started = performance.now();
-  const { zip } = await buildPackage({ course, media, edition: '1.2' });
+  const { zip } = await buildPackage({ course, media, options: ExportOptions.parse({}) });
   add('package of three lessons: build', (performance.now() - started) / 1000, 's');
   add('package of three lessons: zip', zip.byteLength / 1000, 'KB');
   add(

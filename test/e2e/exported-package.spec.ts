@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { ExportOptions } from '#courses/scorm/export-options.ts';
 import { readCourseFolder } from '#server/catalogue/read-course-folder.ts';
 import { buildPackage } from '#server/packages/build-package.ts';
 import { type BareLms, startBareLms } from '#test/support/bare-lms.ts';
@@ -15,7 +16,7 @@ let lms: BareLms;
 
 test.beforeAll(async () => {
   const { media } = await readCourseFolder('courses/library/ask-what-it-did');
-  lms = await startBareLms((await buildPackage({ course, media, edition: '1.2' })).zip);
+  lms = await startBareLms((await buildPackage({ course, media, options: ExportOptions.parse({}) })).zip);
 });
 test.afterAll(async () => lms.close());
 

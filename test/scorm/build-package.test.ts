@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Course } from '#courses/format/course.ts';
+import { ExportOptions } from '#courses/scorm/export-options.ts';
 import { writeManifest12 } from '#courses/scorm/manifest-1.2.ts';
 import { openCourseFolder } from '#server/catalogue/open-course-folder.ts';
 import { buildPackage } from '#server/packages/build-package.ts';
@@ -39,7 +40,7 @@ const build = (
   course: Course = courseFixture,
   edition: (typeof EDITIONS)[number] = '1.2',
   media: PackageFiles = new Map(),
-) => buildPackage({ course, media: new Map(media), edition });
+) => buildPackage({ course, media: new Map(media), options: ExportOptions.parse({ edition }) });
 const manifestOf = (files: PackageFiles): Uint8Array => files.get('imsmanifest.xml') ?? new Uint8Array();
 const textOf = (files: PackageFiles, path: string): string => new TextDecoder().decode(files.get(path));
 
@@ -99,11 +100,11 @@ describe.each(EDITIONS)('a package of ours, SCORM %s', (edition) => {
     const script = `
       import { createHash } from 'node:crypto';
       import { courseFixture } from '#test/support/course-fixture.ts';
-      import { openCourseFolder } from '#server/catalogue/open-course-folder.ts';
-import { buildPackage } from '#server/packages/build-package.ts';
+      import { ExportOptions } from '#courses/scorm/export-options.ts';
+      import { buildPackage } from '#server/packages/build-package.ts';
       const turn = (value) => Array.isArray(value) ? value.map(turn) : value && typeof value === 'object'
         ? Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, turn(inner)])) : value;
-      const { zip } = await buildPackage({ course: turn(courseFixture), media: new Map(), edition: '${edition}' });
+      const { zip } = await buildPackage({ course: turn(courseFixture), media: new Map(), options: ExportOptions.parse({ edition: '${edition}' }) });
       console.log(new Date(0).getHours(), createHash('sha256').update(zip).digest('hex'));`;
     for (const [zone, hour] of [
       ['Asia/Tokyo', 9],
@@ -257,7 +258,7 @@ describe('every bundled course', () => {
     '%s is a good SCORM %s package',
     async (name, edition) => {
       const opened = await openCourseFolder(join(paths.library, name));
-      const { files, zip } = await buildPackage({ ...opened, edition });
+      const { files, zip } = await buildPackage({ ...opened, options: ExportOptions.parse({ edition }) });
       expect(schemaErrors(manifestOf(files), edition)).toEqual([]);
       expect(brokenRules(files, { ...MANIFEST_RULES, ...OUR_RULES })).toEqual([]);
       expect((await readPackage(Buffer.from(zip))).scos).toHaveLength(opened.course.lessons.length);
