@@ -1,79 +1,13 @@
 import type { ApiObject } from '#client/player/trackers/run-time.ts';
+import type { Call } from '#courses/scorm/run-time-calls.ts';
+import { type ElementRule, formatFault, ruleOf } from '#courses/scorm/strict-model.ts';
 
-// A run-time that takes only what the strictest known judges take (ADL's data model and Moodle's patterns), so that a
-// player that pleases it pleases them. It keeps no rules of its own beyond the data model.
-
-type Access = 'rw' | 'r' | 'w';
-type Rule = [element: RegExp, access: Access, value?: RegExp];
-
-const STATUS_12 = /^(passed|completed|failed|incomplete|browsed)$/;
-const REAL_12 = /^-?\d{1,3}(\.\d+)?$/;
-const SPAN_12 = /^\d{2,4}:\d{2}:\d{2}(\.\d{1,2})?$/;
-const ID = /^[A-Za-z0-9_-]{1,255}$/;
-const line = (max: number): RegExp => new RegExp(`^\\P{Cc}{0,${max}}$`, 'u');
-
-/** SCORM 1.2: what Moodle checks with "scormstandard" on. */
-const RULES_12: Rule[] = [
-  [/^cmi\.core\.(student_id|student_name|credit|entry|total_time|lesson_mode)$/, 'r'],
-  [/^cmi\.core\.lesson_location$/, 'rw', line(255)],
-  [/^cmi\.core\.lesson_status$/, 'rw', STATUS_12],
-  [/^cmi\.core\.score\.(raw|min|max)$/, 'rw', REAL_12],
-  [/^cmi\.core\.exit$/, 'w', /^(time-out|suspend|logout|)$/],
-  [/^cmi\.core\.session_time$/, 'w', SPAN_12],
-  [/^cmi\.suspend_data$/, 'rw', /^[\x20-\x7e]{0,4096}$/],
-  [/^cmi\.launch_data$/, 'r'],
-  [/^cmi\.(objectives|interactions)\._count$/, 'r'],
-  [/^cmi\.objectives\.\d+\.id$/, 'rw', ID],
-  [/^cmi\.objectives\.\d+\.score\.(raw|min|max)$/, 'rw', REAL_12],
-  [/^cmi\.objectives\.\d+\.status$/, 'rw', /^(passed|completed|failed|incomplete|browsed|not attempted)$/],
-  [/^cmi\.interactions\.\d+\.id$/, 'w', ID],
-  [/^cmi\.interactions\.\d+\.objectives\.\d+\.id$/, 'w', ID],
-  [/^cmi\.interactions\.\d+\.time$/, 'w', /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$/],
-  [
-    /^cmi\.interactions\.\d+\.type$/,
-    'w',
-    /^(true-false|choice|fill-in|matching|performance|sequencing|likert|numeric)$/,
-  ],
-  [/^cmi\.interactions\.\d+\.student_response$/, 'w', line(255)],
-  [/^cmi\.interactions\.\d+\.result$/, 'w', /^(correct|wrong|unanticipated|neutral)$/],
-  [/^cmi\.interactions\.\d+\.latency$/, 'w', SPAN_12],
-];
-
-const REAL_2004 = /^-?\d+(\.\d{1,7})?$/;
-const UNIT_2004 = /^(0(\.\d{1,7})?|1(\.0{1,7})?)$/;
-const SPAN_2004 = /^PT(\d+H)?(\d{1,2}M)?(\d{1,2}(\.\d{1,2})?S)?$/;
-
-/** SCORM 2004: ADL's test suite and Moodle's patterns, whichever is the stricter. */
-const RULES_2004: Rule[] = [
-  [/^cmi\.(learner_id|learner_name|credit|entry|total_time|mode|launch_data)$/, 'r'],
-  [/^cmi\.location$/, 'rw', line(1000)],
-  [/^cmi\.completion_status$/, 'rw', /^(completed|incomplete|not attempted|unknown)$/],
-  [/^cmi\.success_status$/, 'rw', /^(passed|failed|unknown)$/],
-  [/^cmi\.score\.scaled$/, 'rw', UNIT_2004],
-  [/^cmi\.score\.(raw|min|max)$/, 'rw', REAL_2004],
-  [/^cmi\.progress_measure$/, 'rw', UNIT_2004],
-  [/^cmi\.exit$/, 'w', /^(time-out|suspend|logout|normal|)$/],
-  [/^cmi\.session_time$/, 'w', SPAN_2004],
-  [/^cmi\.suspend_data$/, 'rw', /^[\x20-\x7e]{0,64000}$/],
-  [/^cmi\.(objectives|interactions)\._count$/, 'r'],
-  [/^cmi\.objectives\.\d+\.id$/, 'rw', ID],
-  [/^cmi\.objectives\.\d+\.score\.scaled$/, 'rw', UNIT_2004],
-  [/^cmi\.objectives\.\d+\.score\.(raw|min|max)$/, 'rw', REAL_2004],
-  [/^cmi\.objectives\.\d+\.success_status$/, 'rw', /^(passed|failed|unknown)$/],
-  [/^cmi\.objectives\.\d+\.completion_status$/, 'rw', /^(completed|incomplete|not attempted|unknown)$/],
-  [/^cmi\.interactions\.\d+\.id$/, 'rw', ID],
-  [/^cmi\.interactions\.\d+\.type$/, 'rw', /^(fill-in|long-fill-in|choice|true-false|other)$/],
-  [/^cmi\.interactions\.\d+\.objectives\.\d+\.id$/, 'rw', ID],
-  [/^cmi\.interactions\.\d+\.timestamp$/, 'rw', /^20[0-3]\d-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{2}Z$/],
-  [/^cmi\.interactions\.\d+\.learner_response$/, 'rw', line(4000)],
-  [/^cmi\.interactions\.\d+\.result$/, 'rw', /^(correct|incorrect|unanticipated|neutral)$/],
-  [/^cmi\.interactions\.\d+\.latency$/, 'rw', SPAN_2004],
-  [/^cmi\.interactions\.\d+\.description$/, 'rw', /^(?!\{)\P{Cc}{0,250}$/u],
-];
+// A run-time that takes only what the strict data model takes, so that a player that pleases it pleases any LMS.
+// It keeps no rules of its own beyond that table.
 
 const EDITIONS = {
   '1.2': {
-    rules: RULES_12,
+    model: '1.2',
     names: ['LMSInitialize', 'LMSFinish', 'LMSGetValue', 'LMSSetValue', 'LMSCommit', 'LMSGetLastError'],
     codes: {
       begun: '101',
@@ -86,7 +20,7 @@ const EDITIONS = {
     },
   },
   '2004': {
-    rules: RULES_2004,
+    model: '2004-4',
     names: ['Initialize', 'Terminate', 'GetValue', 'SetValue', 'Commit', 'GetLastError'],
     codes: {
       begun: '103',
@@ -112,7 +46,7 @@ export type Quirks = {
   down?: () => boolean;
 };
 
-export type StrictRunTime = { api: ApiObject; calls: string[]; refused: string[] };
+export type StrictRunTime = { api: ApiObject; calls: string[]; recorded: Call[]; refused: string[] };
 
 /** Opens one session. `kept` is the attempt's record, element by element; a Commit or the end writes to it. */
 export function strictRunTime(
@@ -120,10 +54,11 @@ export function strictRunTime(
   kept: Map<string, string>,
   quirks: Quirks = {},
 ): StrictRunTime {
-  const { rules, names, codes } = EDITIONS[edition];
+  const { model, names, codes } = EDITIONS[edition];
   const { yes = 'true', no = 'false', down = () => false } = quirks;
   const now = new Map(kept);
   const calls: string[] = [];
+  const recorded: Call[] = [];
   const refused: string[] = [];
   let state: 'new' | 'running' | 'ended' = 'new';
   let error = '0';
@@ -136,8 +71,8 @@ export function strictRunTime(
     error = '0';
     return yes;
   };
-  const ruleOf = (element: string): Rule | undefined =>
-    quirks.without?.test(element) ? undefined : rules.find(([pattern]) => pattern.test(element));
+  const known = (element: string): ElementRule | undefined =>
+    quirks.without?.test(element) ? undefined : ruleOf(model, element);
   const count = (family: string): number =>
     [...now.keys()].filter(
       (key) =>
@@ -149,15 +84,16 @@ export function strictRunTime(
     if (family === undefined) return false;
     return rest === 'id' ? Number(at) > count(family) : !now.has(`${family}.${at}.id`);
   };
+  const typeOf = (element: string): string | undefined => now.get(element.replace(/\.[^.]+$/, '.type'));
   const keep = (): void => {
     for (const [element, value] of now) kept.set(element, value);
   };
   const set = (element: string, value: string): unknown => {
     if (state !== 'running') return fail(codes.closed, `Set ${element}`);
-    const rule = ruleOf(element);
+    const rule = known(element);
     if (rule === undefined) return fail(codes.unknown, `Set ${element}`);
-    if (rule[1] === 'r') return fail(codes.readOnly, `Set ${element}`);
-    if (typeof value !== 'string' || (rule[2] && !rule[2].test(value)))
+    if (rule.access === 'r') return fail(codes.readOnly, `Set ${element}`);
+    if (typeof value !== 'string' || formatFault(model, element, value, typeOf(element)) !== undefined)
       return fail(codes.value, `Set ${element} = ${value}`);
     if (outOfOrder(element)) return fail(codes.gap, `Set ${element}`);
     now.set(element, value);
@@ -165,8 +101,8 @@ export function strictRunTime(
   };
   const get = (element: string): unknown => {
     error = '0';
-    const rule = ruleOf(element);
-    if (rule === undefined || rule[1] === 'w') {
+    const rule = known(element);
+    if (rule === undefined || rule.access === 'w') {
       error = rule === undefined ? codes.unknown : codes.writeOnly;
       return '';
     }
@@ -199,8 +135,10 @@ export function strictRunTime(
   for (const [name, act] of Object.entries(functions)) {
     api[name] = (...args: string[]) => {
       calls.push([name, ...args].join(' '));
-      return act(...args);
+      const answer = act(...args);
+      recorded.push({ call: name, args, answer: String(answer), error });
+      return answer;
     };
   }
-  return { api, calls, refused };
+  return { api, calls, recorded, refused };
 }
