@@ -1,8 +1,9 @@
 import { act, screen, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
+import { expectAccessible } from '#test/support/accessible.ts';
 import { admin, agent, buildProgress, buildToday, trainer } from '#test/support/app-data.ts';
 import { takeComplaints } from '#test/support/complaints.ts';
-import { expectAccessible, renderApp } from '#test/support/render-app.tsx';
+import { renderApp } from '#test/support/render-app.tsx';
 
 const home = { 'GET /api/today': () => buildToday(), 'GET /api/progress': () => buildProgress() };
 const menu = () =>

@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { expectAccessible } from '#test/support/accessible.ts';
 import { admin, buildCourse, buildUser, trainer } from '#test/support/app-data.ts';
-import { expectAccessible, renderApp } from '#test/support/render-app.tsx';
+import { renderApp } from '#test/support/render-app.tsx';
 
 const ana = buildUser();
 const waiting = buildUser({ id: 'ben', name: 'Ben Adler', username: 'ben', ready: false, lastSeenMs: null });

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { expectAccessible } from '#test/support/accessible.ts';
 import {
   agent,
   buildCourse,
@@ -10,7 +11,7 @@ import {
   buildTip,
   trainer,
 } from '#test/support/app-data.ts';
-import { expectAccessible, renderApp } from '#test/support/render-app.tsx';
+import { renderApp } from '#test/support/render-app.tsx';
 
 const courses = {
   'GET /api/courses': () => ({

@@ -1,7 +1,8 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { expectAccessible } from '#test/support/accessible.ts';
 import { agent, buildProgress, buildToday, trainer } from '#test/support/app-data.ts';
-import { expectAccessible, renderApp } from '#test/support/render-app.tsx';
+import { renderApp } from '#test/support/render-app.tsx';
 
 const home = { 'GET /api/today': () => buildToday(), 'GET /api/progress': () => buildProgress() };
 

@@ -1,7 +1,8 @@
 import { screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { expectAccessible } from '#test/support/accessible.ts';
 import { agent, buildLesson, buildProgress, buildToday } from '#test/support/app-data.ts';
-import { expectAccessible, renderApp } from '#test/support/render-app.tsx';
+import { renderApp } from '#test/support/render-app.tsx';
 
 const progress = { 'GET /api/progress': () => buildProgress() };
 

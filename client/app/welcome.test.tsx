@@ -1,7 +1,8 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { expectAccessible } from '#test/support/accessible.ts';
 import { agent, buildProgress, buildToday } from '#test/support/app-data.ts';
-import { expectAccessible, renderApp } from '#test/support/render-app.tsx';
+import { renderApp } from '#test/support/render-app.tsx';
 
 const TOKEN = 'abcdefghijklmnopqrstuvwxyz';
 const info = () => ({ name: 'Ana Lind', username: 'ana.lind', role: 'agent' as const, expiresMs: 1 });

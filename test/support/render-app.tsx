@@ -1,8 +1,7 @@
 import { render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import axe from 'axe-core';
 import { createMemoryRouter } from 'react-router';
-import { expect, vi } from 'vitest';
+import { vi } from 'vitest';
 import { createQueryClient } from '#client/api/query-client.ts';
 import { App } from '#client/app/app.tsx';
 import { startI18n } from '#client/app/i18n.ts';
@@ -31,21 +30,4 @@ export async function renderApp(address: string, session: Session, handlers: Han
   const where = () =>
     `${router.state.location.pathname}${router.state.location.search}${router.state.location.hash}`;
   return { user: userEvent.setup(), calls, where };
-}
-
-/**
- * WCAG 2.2 A and AA, as far as it can be seen without layout (contrast is checked in a real browser). React Aria's own
- * announcer is left out: it outlives the page that spoke.
- */
-export async function expectAccessible(): Promise<void> {
-  const result = await axe.run(
-    { exclude: [['[data-live-announcer]']] },
-    {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      rules: { 'color-contrast': { enabled: false } },
-    },
-  );
-  expect(
-    result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-  ).toEqual([]);
 }
