@@ -18,7 +18,7 @@ const FRESH: Started = {
 /** A tracker that notes what it is given and answers what it is told to. */
 function noteTracker(name: Tracker['name'] = 'scorm-1.2') {
   const commits: Progress[] = [];
-  const finishes: Progress[] = [];
+  const finishes: (Progress | undefined)[] = [];
   const answer: { with: Saved } = { with: { saved: true, atMs: 1000 } };
   const tracker: Tracker = {
     name,

@@ -36,7 +36,13 @@ export type Progress = {
 
 export type Saved =
   | { saved: true; atMs: number }
-  | { saved: false; reason: 'refused' | 'offline' | 'none'; detail: string };
+  | {
+      saved: false;
+      reason: 'refused' | 'offline' | 'none';
+      /** Which kind of call failed. */
+      call?: 'set' | 'commit' | 'finish';
+      detail: string;
+    };
 
 /** The one door between player and run-time; the player knows nothing else of SCORM. */
 export type Tracker = {
@@ -44,5 +50,6 @@ export type Tracker = {
   start: () => Promise<Started>;
   /** Writes and commits; never throws. `final` only when the learner leaves by the Exit button or the page goes away. */
   commit: (progress: Progress) => Saved;
-  finish: (progress: Progress) => Saved;
+  /** Without progress it only ends the session: nothing happened in it that could be worth recording. */
+  finish: (progress?: Progress) => Saved;
 };

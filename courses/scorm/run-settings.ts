@@ -6,7 +6,7 @@ export type RunSettings = {
   report: 'status-and-score' | 'status';
   /** What SCORM 1.2 calls a lesson whose pass rule is met. */
   passedWord: 'passed' | 'completed';
-  /** Report `failed` when everything required is done and the pass rule is not met. Off: it stays incomplete, and trying again is normal. */
+  /** Report `failed` when everything required is done and the pass rule is not met. Off: it is completed and neither passed nor failed, and trying again is normal. */
   reportFailed: boolean;
   /** `unique` adds a counter to the id of every answer after the first with that id, for LMSs that keep only one of each. */
   answerIds: 'stable' | 'unique';

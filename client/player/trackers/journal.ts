@@ -1,4 +1,7 @@
 import type { Progress } from '#client/player/tracker.ts';
+import type { RunSettings } from '#courses/scorm/run-settings.ts';
+import type { NameOf } from './answer-names.ts';
+import { countOf } from './count-of.ts';
 import type { Dialect, ObjectiveStanding, Write } from './dialect.ts';
 import type { Outcome, RunTime } from './run-time.ts';
 import { identifier } from './values.ts';
@@ -33,22 +36,22 @@ export function createWriter(runTime: RunTime): Writer {
   };
 }
 
-const count = (runTime: RunTime, family: string): number => {
-  const found = Number.parseInt(runTime.get(`${family}._count`), 10);
-  return Number.isInteger(found) && found > 0 ? Math.min(found, 10_000) : 0;
-};
-
 /** The lesson's objectives in the run-time, found by id: a manifest may have put its own in front of ours. */
-export function createObjectives(runTime: RunTime, dialect: Dialect, writer: Writer) {
+export function createObjectives(
+  runTime: RunTime,
+  dialect: Dialect,
+  writer: Writer,
+  { report }: RunSettings,
+) {
   const known = new Map<string, ObjectiveStanding & { at: number }>();
-  for (let at = 0; at < count(runTime, 'cmi.objectives'); at += 1) {
+  for (let at = 0; at < countOf(runTime, 'cmi.objectives'); at += 1) {
     const id = runTime.get(`cmi.objectives.${at}.id`);
     if (id !== '') known.set(id, { at, ...dialect.readObjective(runTime.get, at) });
   }
   const place = (id: string): (ObjectiveStanding & { at: number }) | undefined => {
     const before = known.get(id);
     if (before !== undefined) return before;
-    const at = Math.max(count(runTime, 'cmi.objectives'), known.size);
+    const at = Math.max(countOf(runTime, 'cmi.objectives'), known.size);
     if (!writer.write({ element: `cmi.objectives.${at}.id`, value: id }).ok) return undefined;
     const made = { at, met: false, best: undefined };
     known.set(id, made);
@@ -60,21 +63,22 @@ export function createObjectives(runTime: RunTime, dialect: Dialect, writer: Wri
     const was = place(id);
     if (was === undefined || objective.best === undefined) return;
     const now = { at: was.at, met: was.met || objective.met, best: Math.max(was.best ?? 0, objective.best) };
-    writer.writeAll(dialect.objective(now.at, now.best, now.met));
+    const shown = report === 'status' ? undefined : now.best;
+    writer.writeAll(dialect.objective(now.at, shown, now.met));
     known.set(id, now);
   };
 }
 
 /** Appends answers to the run-time's journal; those that could not be written wait for the next call. */
-export function createAnswers(runTime: RunTime, dialect: Dialect) {
+export function createAnswers(runTime: RunTime, dialect: Dialect, settings: RunSettings, nameOf: NameOf) {
   const waiting: Progress['answers'] = [];
   // An LMS without a `_count` starts at 0; one that keeps a journal goes on where it stopped.
   let nextAt = 0;
   /** True when the answer needs no further try: recorded, or refused for good. */
   const append = (answer: Progress['answers'][number]): boolean => {
     if (!runTime.has('cmi.interactions.n.id')) return true;
-    const at = Math.max(nextAt, count(runTime, 'cmi.interactions'));
-    const [id, ...rest] = dialect.interaction(at, answer);
+    const at = Math.max(nextAt, countOf(runTime, 'cmi.interactions'));
+    const [id, ...rest] = dialect.interaction(at, { ...answer, id: nameOf(answer.id, at) });
     const outcome = runTime.set(id.element, id.value);
     if (!outcome.ok) return !outcome.lost;
     nextAt = at + 1;
@@ -83,7 +87,7 @@ export function createAnswers(runTime: RunTime, dialect: Dialect) {
   };
   /** How many still wait. */
   return (answers: Progress['answers']): number => {
-    waiting.push(...answers);
+    if (settings.answers) waiting.push(...answers);
     while (waiting[0] !== undefined && append(waiting[0])) waiting.shift();
     return waiting.length;
   };

@@ -56,7 +56,7 @@ export function memoryTracker(memory: Memory = emptyMemory()): Tracker {
     },
     commit: keep,
     finish: (progress) => {
-      const saved = keep(progress);
+      const saved: Saved = progress ? keep(progress) : { saved: false, reason: 'none', detail: '' };
       open = false;
       return saved;
     },

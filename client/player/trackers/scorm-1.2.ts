@@ -1,5 +1,8 @@
 import type { Progress, Started, Tracker } from '#client/player/tracker.ts';
+import type { RunSettings } from '#courses/scorm/run-settings.ts';
+import { SAFE_SETTINGS } from '#courses/scorm/run-settings.ts';
 import type { Dialect, ObjectiveStanding, Standing, Write } from './dialect.ts';
+import { isFailure } from './dialect.ts';
 import type { ApiObject } from './run-time.ts';
 import { scormTracker } from './scorm-tracker.ts';
 import { identifier, oneLine, raw, timeOfDay, timespan } from './values.ts';
@@ -36,6 +39,7 @@ function read(get: (element: string) => string): ReturnType<Dialect['read']> {
     standing: {
       completed: status.completionStatus === 'completed',
       passed: status.successStatus === 'passed',
+      failed: status.successStatus === 'failed',
       scaledScore: Number.isFinite(score) ? score / 100 : undefined,
       progressMeasure: 0,
     },
@@ -43,20 +47,29 @@ function read(get: (element: string) => string): ReturnType<Dialect['read']> {
   };
 }
 
-function outcome(progress: Progress, standing: Standing): Write[] {
+function outcome(progress: Progress, standing: Standing, settings: RunSettings): Write[] {
   if (progress.completionStatus !== 'completed') return [];
   const writes: Write[] = [];
-  if (standing.scaledScore === undefined || progress.scaledScore > standing.scaledScore) {
+  const scored = settings.report === 'status-and-score';
+  if (scored && (standing.scaledScore === undefined || progress.scaledScore > standing.scaledScore)) {
     writes.push({ element: 'cmi.core.score.raw', value: raw(progress.scaledScore) });
     writes.push(
       { element: 'cmi.core.score.min', value: '0' },
       { element: 'cmi.core.score.max', value: '100' },
     );
   }
-  const status = progress.successStatus === 'passed' ? 'passed' : 'completed';
-  const improves = status === 'passed' ? !standing.passed : !standing.completed;
-  if (improves) writes.push({ element: 'cmi.core.lesson_status', value: status, vital: true });
+  const status = statusWord(progress, standing, settings);
+  if (status !== undefined) writes.push({ element: 'cmi.core.lesson_status', value: status, vital: true });
   return writes;
+}
+
+/** The word for finished work, when it is better than the word that stands there. */
+function statusWord(progress: Progress, standing: Standing, settings: RunSettings): string | undefined {
+  if (standing.passed) return undefined;
+  if (isFailure(progress, standing, settings)) return standing.failed ? undefined : 'failed';
+  const word = progress.successStatus === 'passed' ? settings.passedWord : 'completed';
+  const holdsIt = word === 'completed' && standing.completed && !standing.failed;
+  return holdsIt ? undefined : word;
 }
 
 function readObjective(get: (element: string) => string, at: number): ObjectiveStanding {
@@ -80,7 +93,8 @@ const dialect: Dialect = {
   },
   read,
   outcome,
-  suspend: { element: 'cmi.core.exit', value: 'suspend' },
+  // There is no word for a normal end: it is the empty one (RTE 1.2, 3.4.4).
+  exit: (how) => ({ element: 'cmi.core.exit', value: how === 'suspend' ? 'suspend' : '' }),
   touch: { element: 'cmi.core.lesson_status', value: 'incomplete' },
   state: (progress) => [
     { element: 'cmi.suspend_data', value: progress.suspendData, vital: true },
@@ -89,11 +103,16 @@ const dialect: Dialect = {
   ],
   readObjective,
   objective: (at, best, met) => [
-    { element: `cmi.objectives.${at}.score.raw`, value: raw(best) },
-    { element: `cmi.objectives.${at}.score.min`, value: '0' },
-    { element: `cmi.objectives.${at}.score.max`, value: '100' },
+    ...(best === undefined
+      ? []
+      : [
+          { element: `cmi.objectives.${at}.score.raw`, value: raw(best) },
+          { element: `cmi.objectives.${at}.score.min`, value: '0' },
+          { element: `cmi.objectives.${at}.score.max`, value: '100' },
+        ]),
     { element: `cmi.objectives.${at}.status`, value: met ? 'passed' : 'incomplete' },
   ],
+  answersReadable: false,
   interaction: (at, answer) => {
     const base = `cmi.interactions.${at}`;
     const response = oneLine(answer.response);
@@ -110,5 +129,8 @@ const dialect: Dialect = {
 };
 
 /** A tracker over an LMS's `window.API`. */
-export const scorm12Tracker = (api: ApiObject, now: () => number = Date.now): Tracker =>
-  scormTracker(dialect, api, now);
+export const scorm12Tracker = (
+  api: ApiObject,
+  now: () => number = Date.now,
+  settings: RunSettings = SAFE_SETTINGS,
+): Tracker => scormTracker(dialect, api, now, settings);

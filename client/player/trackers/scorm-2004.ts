@@ -1,5 +1,8 @@
 import type { Progress, Started, Tracker } from '#client/player/tracker.ts';
+import type { RunSettings } from '#courses/scorm/run-settings.ts';
+import { SAFE_SETTINGS } from '#courses/scorm/run-settings.ts';
 import type { Dialect, Standing, Write } from './dialect.ts';
+import { isFailure } from './dialect.ts';
 import type { ApiObject } from './run-time.ts';
 import { scormTracker } from './scorm-tracker.ts';
 import { duration, identifier, oneLine, raw, real, timestamp } from './values.ts';
@@ -33,6 +36,7 @@ function read(get: (element: string) => string): ReturnType<Dialect['read']> {
     standing: {
       completed: completionStatus === 'completed',
       passed: successStatus === 'passed',
+      failed: successStatus === 'failed',
       scaledScore: numberOr(get('cmi.score.scaled'), undefined),
       progressMeasure: numberOr(get('cmi.progress_measure'), 0),
     },
@@ -40,11 +44,12 @@ function read(get: (element: string) => string): ReturnType<Dialect['read']> {
   };
 }
 
-function outcome(progress: Progress, standing: Standing): Write[] {
+function outcome(progress: Progress, standing: Standing, settings: RunSettings): Write[] {
   const measure = Math.max(progress.progressMeasure, standing.progressMeasure);
   const writes: Write[] = [{ element: 'cmi.progress_measure', value: real(measure) }];
   if (progress.completionStatus !== 'completed') return writes;
-  if (standing.scaledScore === undefined || progress.scaledScore > standing.scaledScore) {
+  const scored = settings.report === 'status-and-score';
+  if (scored && (standing.scaledScore === undefined || progress.scaledScore > standing.scaledScore)) {
     writes.push(
       { element: 'cmi.score.scaled', value: real(progress.scaledScore) },
       { element: 'cmi.score.raw', value: raw(progress.scaledScore) },
@@ -54,6 +59,8 @@ function outcome(progress: Progress, standing: Standing): Write[] {
   }
   if (progress.successStatus === 'passed' && !standing.passed)
     writes.push({ element: 'cmi.success_status', value: 'passed', vital: true });
+  else if (isFailure(progress, standing, settings) && !standing.failed)
+    writes.push({ element: 'cmi.success_status', value: 'failed', vital: true });
   if (!standing.completed) writes.push({ element: 'cmi.completion_status', value: 'completed', vital: true });
   return writes;
 }
@@ -71,7 +78,7 @@ const dialect: Dialect = {
   },
   read,
   outcome,
-  suspend: { element: 'cmi.exit', value: 'suspend' },
+  exit: (how) => ({ element: 'cmi.exit', value: how }),
   touch: { element: 'cmi.completion_status', value: 'incomplete' },
   state: (progress) => [
     { element: 'cmi.suspend_data', value: progress.suspendData, vital: true },
@@ -83,13 +90,18 @@ const dialect: Dialect = {
     best: numberOr(get(`cmi.objectives.${at}.score.scaled`), undefined),
   }),
   objective: (at, best, met) => [
-    { element: `cmi.objectives.${at}.score.scaled`, value: real(best) },
-    { element: `cmi.objectives.${at}.score.raw`, value: raw(best) },
-    { element: `cmi.objectives.${at}.score.min`, value: '0' },
-    { element: `cmi.objectives.${at}.score.max`, value: '100' },
+    ...(best === undefined
+      ? []
+      : [
+          { element: `cmi.objectives.${at}.score.scaled`, value: real(best) },
+          { element: `cmi.objectives.${at}.score.raw`, value: raw(best) },
+          { element: `cmi.objectives.${at}.score.min`, value: '0' },
+          { element: `cmi.objectives.${at}.score.max`, value: '100' },
+        ]),
     ...(met ? [{ element: `cmi.objectives.${at}.success_status`, value: 'passed' }] : []),
     { element: `cmi.objectives.${at}.completion_status`, value: met ? 'completed' : 'incomplete' },
   ],
+  answersReadable: true,
   interaction: (at, answer) => {
     const base = `cmi.interactions.${at}`;
     const response = oneLine(answer.response);
@@ -108,5 +120,8 @@ const dialect: Dialect = {
 };
 
 /** A tracker over an LMS's `window.API_1484_11`. */
-export const scorm2004Tracker = (api: ApiObject, now: () => number = Date.now): Tracker =>
-  scormTracker(dialect, api, now);
+export const scorm2004Tracker = (
+  api: ApiObject,
+  now: () => number = Date.now,
+  settings: RunSettings = SAFE_SETTINGS,
+): Tracker => scormTracker(dialect, api, now, settings);

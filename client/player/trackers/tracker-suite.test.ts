@@ -1,251 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Progress, Tracker } from '#client/player/tracker.ts';
-import { strictRunTime } from '#test/support/strict-run-time.ts';
-import { emptyMemory, memoryTracker } from './memory.ts';
-import type { ApiObject } from './run-time.ts';
-import { scorm12Tracker } from './scorm-1.2.ts';
-import { scorm2004Tracker } from './scorm-2004.ts';
+import type { Progress } from '#client/player/tracker.ts';
+import { type RunSettings, SAFE_SETTINGS } from '#courses/scorm/run-settings.ts';
+import {
+  type Attempt,
+  againAttempt,
+  answer,
+  memoryAttempt,
+  NOW,
+  progress,
+  strictAttempt,
+} from '#test/support/attempts.ts';
 
-// One list of behaviours for every tracker, against run-times of different making: a strict one of ours, scorm-again,
-// and memory. A run-time's record is read back in one form, whatever the edition calls things.
-
-type Recorded = {
-  suspendData: string;
-  location: string;
-  completed: boolean;
-  passed: boolean;
-  score: number | undefined;
-  exit: string | undefined;
-  objectives: { id: string; met: boolean; score: number | undefined }[];
-  answers: {
-    id: string;
-    response: string;
-    result: string;
-    objectives: string[];
-    prompt: string | undefined;
-  }[];
-};
-
-/** One learner's attempt on one run-time; sessions are opened on it one after the other. */
-type Attempt = {
-  open: (mode?: 'normal' | 'review' | 'browse') => Promise<Tracker>;
-  recorded: () => Recorded;
-  /** Makes every Commit fail, or work again. */
-  setDown: (down: boolean) => void;
-  /** Puts an objective of the manifest's own in front. */
-  plantObjective: (id: string) => void;
-};
-
-type Flat = Map<string, string>;
-
-const NOW = Date.UTC(2026, 10, 22, 10, 11, 12, 345);
-const now = (): number => NOW;
-
-const listOf = (flat: Flat, family: string): ((name: string) => string | undefined)[] => {
-  const entries: ((name: string) => string | undefined)[] = [];
-  for (let at = 0; flat.has(`${family}.${at}.id`); at += 1)
-    entries.push((name) => flat.get(`${family}.${at}.${name}`));
-  return entries;
-};
-
-const numberOf = (text: string | undefined): number | undefined => (text ? Number(text) : undefined);
-
-function read12(flat: Flat): Recorded {
-  const status = flat.get('cmi.core.lesson_status') ?? '';
-  const raw = numberOf(flat.get('cmi.core.score.raw'));
-  return {
-    suspendData: flat.get('cmi.suspend_data') ?? '',
-    location: flat.get('cmi.core.lesson_location') ?? '',
-    completed: status === 'completed' || status === 'passed',
-    passed: status === 'passed',
-    score: raw === undefined ? undefined : raw / 100,
-    exit: flat.get('cmi.core.exit'),
-    objectives: listOf(flat, 'cmi.objectives').map((get) => {
-      const score = numberOf(get('score.raw'));
-      return {
-        id: get('id') ?? '',
-        met: get('status') === 'passed',
-        score: score === undefined ? undefined : score / 100,
-      };
-    }),
-    answers: listOf(flat, 'cmi.interactions').map((get) => ({
-      id: get('id') ?? '',
-      response: get('student_response') ?? '',
-      result: (get('result') ?? '').replace('wrong', 'incorrect'),
-      objectives: [get('objectives.0.id'), get('objectives.1.id')].filter((id) => id !== undefined),
-      prompt: undefined,
-    })),
-  };
-}
-
-function read2004(flat: Flat): Recorded {
-  return {
-    suspendData: flat.get('cmi.suspend_data') ?? '',
-    location: flat.get('cmi.location') ?? '',
-    completed: flat.get('cmi.completion_status') === 'completed',
-    passed: flat.get('cmi.success_status') === 'passed',
-    score: numberOf(flat.get('cmi.score.scaled')),
-    exit: flat.get('cmi.exit'),
-    objectives: listOf(flat, 'cmi.objectives').map((get) => ({
-      id: get('id') ?? '',
-      met: get('success_status') === 'passed',
-      score: numberOf(get('score.scaled')),
-    })),
-    answers: listOf(flat, 'cmi.interactions').map((get) => ({
-      id: get('id') ?? '',
-      response: get('learner_response') ?? '',
-      result: get('result') ?? '',
-      objectives: [get('objectives.0.id'), get('objectives.1.id')].filter((id) => id !== undefined),
-      prompt: get('description'),
-    })),
-  };
-}
-
-const EDITIONS = {
-  '1.2': { create: scorm12Tracker, read: read12, mode: 'cmi.core.lesson_mode', entry: 'cmi.core.entry' },
-  '2004': { create: scorm2004Tracker, read: read2004, mode: 'cmi.mode', entry: 'cmi.entry' },
-} as const;
-
-function strictAttempt(edition: '1.2' | '2004'): Attempt {
-  const { create, read, mode, entry } = EDITIONS[edition];
-  const kept: Flat = new Map();
-  const sessions: { refused: string[] }[] = [];
-  let down = false;
-  return {
-    open: async (wanted = 'normal') => {
-      kept.set(mode, wanted);
-      kept.set(entry, kept.has('cmi.suspend_data') ? 'resume' : 'ab-initio');
-      const runTime = strictRunTime(edition, kept, { down: () => down });
-      sessions.push(runTime);
-      return create(runTime.api, now);
-    },
-    recorded: () => {
-      const odd = sessions
-        .flatMap(({ refused }) => refused)
-        .filter((what) => !/Commit|Finish|Terminate/.test(what));
-      expect(odd, 'values that the strict run-time refused').toEqual([]);
-      return read(kept);
-    },
-    setDown: (value) => {
-      down = value;
-    },
-    plantObjective: (id) => kept.set('cmi.objectives.0.id', id),
-  };
-}
-
-type Json = { [name: string]: Json | string };
-
-function flatten(node: Json, path: string, into: Flat): Flat {
-  for (const [name, value] of Object.entries(node)) {
-    const at = path === '' ? name : `${path}.${name}`;
-    if (typeof value === 'object') flatten(value, at, into);
-    else if (value !== '') into.set(at, value);
-  }
-  return into;
-}
-
-type AgainApi = ApiObject & { loadFromFlattenedJSON: (record: Record<string, string>) => void };
-type AgainSettings = Record<string, unknown>;
-type AgainClass = new (settings: AgainSettings) => AgainApi;
-
-/** scorm-again as an LMS: it keeps what its transport is handed and gives it back at the next session. */
-function againAttempt(edition: '1.2' | '2004'): Attempt {
-  const { create, read, mode, entry } = EDITIONS[edition];
-  let kept: Flat = new Map();
-  let down = false;
-  const httpService = {
-    processHttpRequest: (_url: string, params: Json) => {
-      if (down) return { result: 'false', errorCode: 101 };
-      kept = flatten(params, '', new Map());
-      return { result: 'true', errorCode: 0 };
-    },
-    updateSettings: () => {},
-  };
-  const load = async (): Promise<AgainClass> => {
-    if (edition === '1.2') {
-      const module = (await import('scorm-again/scorm12')) as unknown as { Scorm12API: AgainClass };
-      return module.Scorm12API;
-    }
-    const module = (await import('scorm-again/scorm2004')) as unknown as { Scorm2004API: AgainClass };
-    return module.Scorm2004API;
-  };
-  return {
-    open: async (wanted = 'normal') => {
-      const Api = await load();
-      const api = new Api({ lmsCommitUrl: '/commit', httpService, logLevel: 5, mastery_override: false });
-      const before = new Map(kept);
-      for (const name of ['session_time', 'exit', 'total_time'])
-        before.delete(edition === '1.2' ? `cmi.core.${name}` : `cmi.${name}`);
-      before.set(mode, wanted);
-      before.set(entry, before.has('cmi.suspend_data') ? 'resume' : 'ab-initio');
-      api.loadFromFlattenedJSON(Object.fromEntries(before));
-      return create(api, now);
-    },
-    recorded: () => read(kept),
-    setDown: (value) => {
-      down = value;
-    },
-    plantObjective: (id) => kept.set('cmi.objectives.0.id', id),
-  };
-}
-
-function memoryAttempt(): Attempt {
-  const memory = emptyMemory();
-  return {
-    open: async (mode = 'normal') => {
-      memory.started.mode = mode;
-      return memoryTracker(memory);
-    },
-    recorded: () => ({
-      suspendData: memory.started.suspendData,
-      location: memory.location,
-      completed: memory.started.completionStatus === 'completed',
-      passed: memory.started.successStatus === 'passed',
-      score: memory.scaledScore,
-      exit: 'suspend',
-      objectives: [...memory.objectives.values()].map(({ id, met, best }) => ({ id, met, score: best })),
-      answers: memory.answers.map(({ id, response, result, objectives, prompt }) => ({
-        id,
-        response,
-        result,
-        objectives,
-        prompt,
-      })),
-    }),
-    setDown: () => {},
-    plantObjective: () => {},
-  };
-}
-
-const progress = (change: Partial<Progress> = {}): Progress => ({
-  suspendData: '1ABC',
-  location: 'first-call',
-  completionStatus: 'incomplete',
-  successStatus: 'unknown',
-  scaledScore: 0,
-  progressMeasure: 0.25,
-  objectives: [
-    { id: 'the-question_impact', best: undefined, met: false },
-    { id: 'the-question_plan', best: undefined, met: false },
-  ],
-  answers: [],
-  sessionSeconds: 61.239,
-  ...change,
-});
-
-const answer = (change: Partial<Progress['answers'][number]> = {}): Progress['answers'][number] => ({
-  id: 'the-question_call_first',
-  kind: 'decision',
-  response: 'What is it doing to your week?',
-  ownWords: false,
-  reading: '',
-  result: 'neutral',
-  objectives: [],
-  first: true,
-  atMs: NOW,
-  latencySeconds: 5.5,
-  ...change,
-});
+// One list of behaviours for every tracker, on run-times of different making.
 
 const PASSED = {
   completionStatus: 'completed',
@@ -450,4 +216,156 @@ describe.each(ATTEMPTS)('a tracker on %s', (_name, begin, records) => {
     expect(suspendData).toBe('1b');
     expect(answers.map(({ id }) => id)).toEqual(['the-question_call_first', 'a_b']);
   });
+});
+
+type Edition = '1.2' | '2004';
+const RECORDING: [string, Edition, () => Attempt][] = [
+  ['SCORM 1.2, a strict run-time', '1.2', () => strictAttempt('1.2')],
+  ['SCORM 1.2, scorm-again', '1.2', () => againAttempt('1.2')],
+  ['SCORM 2004, a strict run-time', '2004', () => strictAttempt('2004')],
+  ['SCORM 2004, scorm-again', '2004', () => againAttempt('2004')],
+];
+const DONE = { completionStatus: 'completed', scaledScore: 0.5, progressMeasure: 1 } as const;
+
+describe.each(RECORDING)('the settings of a package on %s', (_name, edition, begin) => {
+  const play = async (attempt: Attempt, change: Partial<RunSettings>, steps: Partial<Progress>[]) => {
+    const tracker = await attempt.open('normal', { ...SAFE_SETTINGS, ...change });
+    await tracker.start();
+    for (const step of steps) expect(tracker.commit(progress(step)).saved).toBe(true);
+    tracker.finish(progress({ ...steps.at(-1), answers: [] }));
+    return attempt.recorded();
+  };
+
+  it('exitWhenDone normal: suspended until the lesson is finished, and a normal end after that', async () => {
+    const normal = edition === '1.2' ? [undefined, ''] : ['normal'];
+    const attempt = begin();
+    expect((await play(attempt, { exitWhenDone: 'normal' }, [{}])).exit).toBe('suspend');
+    expect(normal).toContain((await play(attempt, { exitWhenDone: 'normal' }, [PASSED])).exit);
+    expect(normal).toContain((await play(attempt, { exitWhenDone: 'normal' }, [PASSED])).exit);
+    expect((await play(begin(), {}, [PASSED])).exit).toBe('suspend');
+  });
+
+  it('report status: no score of any kind, but the status and the objectives', async () => {
+    const objectives = [{ id: 'the-question_impact', best: 1, met: true }];
+    const record = await play(begin(), { report: 'status' }, [{ ...PASSED, objectives }]);
+    expect(record).toMatchObject({ completed: true, passed: true, score: undefined });
+    expect(record.objectives).toEqual([{ id: 'the-question_impact', met: true, score: undefined }]);
+  });
+
+  it('passedWord completed: what 1.2 then calls a passed lesson; 2004 has two words and keeps both', async () => {
+    const record = await play(begin(), { passedWord: 'completed' }, [PASSED]);
+    expect(record).toMatchObject({ completed: true, passed: edition === '2004', score: 0.875 });
+  });
+
+  it('reportFailed: failed only when all is done without passing, and never the last word', async () => {
+    const attempt = begin();
+    const failing = { reportFailed: true };
+    expect(await play(attempt, failing, [{ scaledScore: 0.5 }])).toMatchObject({ failed: false });
+    expect(await play(attempt, failing, [DONE, DONE])).toMatchObject({ failed: true, score: 0.5 });
+    expect(await play(attempt, failing, [DONE])).toMatchObject({ failed: true });
+    const passed = { failed: false, passed: true, completed: true, score: 0.875 };
+    expect(await play(attempt, failing, [DONE, PASSED])).toMatchObject(passed);
+    expect(await play(attempt, failing, [DONE])).toMatchObject(passed);
+    expect(await play(begin(), {}, [DONE])).toMatchObject({ failed: false, completed: true });
+  });
+
+  it('reportFailed with passedWord completed: the later pass still replaces the failure', async () => {
+    const settings = { reportFailed: true, passedWord: 'completed' } as const;
+    expect(await play(begin(), settings, [DONE, PASSED])).toMatchObject({ failed: false, completed: true });
+  });
+
+  it('reportFailed takes nothing back from a lesson that was complete', async () => {
+    const attempt = begin();
+    await play(attempt, {}, [DONE]);
+    expect(await play(attempt, { reportFailed: true }, [DONE])).toMatchObject({
+      failed: false,
+      completed: true,
+    });
+  });
+
+  it('answerIds unique: no id twice, over all sessions, and still the ids of the safest kind', async () => {
+    const attempt = begin();
+    const three = [{ answers: [answer(), answer({ id: 'a_b' })] }, { answers: [answer(), answer()] }];
+    const ids = async (): Promise<string[]> =>
+      (await play(attempt, { answerIds: 'unique' }, three)).answers.map(({ id }) => id);
+    const first = [
+      'the-question_call_first',
+      'a_b',
+      'the-question_call_first-2',
+      'the-question_call_first-3',
+    ];
+    expect(await ids()).toEqual(first);
+    await ids();
+    const all = await ids();
+    expect(all.slice(0, 4)).toEqual(first);
+    expect(all).toHaveLength(12);
+    expect(new Set(all).size).toBe(12);
+    for (const id of all) expect(id).toMatch(/^[A-Za-z0-9_-]{1,255}$/);
+  });
+
+  it('answerIds unique: a step that is called like a numbered answer keeps its own name', async () => {
+    const answers = ['a_call', 'a_call', 'a_call-2'].map((id) => answer({ id }));
+    const record = await play(begin(), { answerIds: 'unique' }, [{ answers }]);
+    expect(record.answers.map(({ id }) => id)).toEqual(['a_call', 'a_call-2', 'a_call-2-2']);
+  });
+
+  it('answerIds stable: a retry has the id of the first try', async () => {
+    const record = await play(begin(), {}, [{ answers: [answer(), answer()] }]);
+    expect(record.answers.map(({ id }) => id)).toEqual([
+      'the-question_call_first',
+      'the-question_call_first',
+    ]);
+  });
+
+  it('answers off: none is written, everything else is', async () => {
+    const record = await play(begin(), { answers: false }, [{ ...PASSED, answers: [answer()] }]);
+    expect(record).toMatchObject({ answers: [], passed: true, score: 0.875 });
+  });
+});
+
+describe.each(RECORDING)('coming back on %s', (_name, edition, begin) => {
+  const credit = edition === '1.2' ? 'cmi.core.credit' : 'cmi.credit';
+
+  it('records in full without credit: what counts is for the LMS to say', async () => {
+    const attempt = begin();
+    attempt.tamper((kept) => kept.set(credit, 'no-credit'));
+    const tracker = await attempt.open();
+    await tracker.start();
+    expect(tracker.commit(progress(PASSED)).saved).toBe(true);
+    expect(attempt.recorded()).toMatchObject({ passed: true, score: 0.875 });
+  });
+
+  it('keeps status, score and objectives where the LMS wiped the state of a finished lesson', async () => {
+    const attempt = begin();
+    const met = [{ id: 'the-question_impact', best: 1, met: true }];
+    const first = await attempt.open();
+    await first.start();
+    first.finish(progress({ ...PASSED, objectives: met }));
+    attempt.tamper((kept) => kept.delete('cmi.suspend_data'));
+    const before = attempt.recorded();
+    const second = await attempt.open();
+    expect(await second.start()).toMatchObject({ completionStatus: 'completed', suspendData: '' });
+    second.finish();
+    expect(attempt.recorded()).toMatchObject({ ...before, suspendData: '' });
+    const third = await attempt.open();
+    await third.start();
+    third.finish(progress());
+    expect(attempt.recorded()).toMatchObject({ completed: true, passed: true, score: 0.875 });
+    expect(attempt.recorded().objectives).toContainEqual(before.objectives[0]);
+  });
+});
+
+describe('a run-time with a mode that is in no standard', () => {
+  it.each(['', 'reviewing', 'NORMAL', 'undefined'])(
+    'on SCORM 1.2 and 2004 takes the odd mode %j as normal',
+    async (odd) => {
+      for (const edition of ['1.2', '2004'] as const) {
+        const attempt = strictAttempt(edition);
+        const tracker = await attempt.open(odd);
+        expect(await tracker.start()).toMatchObject({ mode: 'normal' });
+        expect(tracker.commit(progress(PASSED)).saved).toBe(true);
+        expect(attempt.recorded()).toMatchObject({ passed: true });
+      }
+    },
+  );
 });
