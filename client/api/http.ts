@@ -39,6 +39,23 @@ export async function request<T>(method: string, path: string, options: Options 
   }
 }
 
+/** A file that our own origin hands out, with the name it gives it. Throws like `request`. */
+export async function requestFile(
+  path: string,
+  options: Pick<Options, 'signal'> = {},
+): Promise<{ blob: Blob; fileName: string }> {
+  const response = await send('GET', path, options);
+  if (!response.ok) throw new ApiError(await readProblem(response), retryAfter(response));
+  const disposition = response.headers.get('content-disposition') ?? '';
+  const fileName = /filename="?([^";]+)/.exec(disposition)?.[1] ?? 'package.zip';
+  try {
+    return { blob: await response.blob(), fileName };
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    throw new Unreachable('The file broke off', { cause: error });
+  }
+}
+
 async function send(method: string, path: string, { body, signal }: Options): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' });
   if (body !== undefined) headers.set('content-type', 'application/json');

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { expectAccessible } from '#test/support/accessible.ts';
-import { admin, buildCourse, buildUser, trainer } from '#test/support/app-data.ts';
+import { admin, buildUser, trainer } from '#test/support/app-data.ts';
 import { renderApp } from '#test/support/render-app.tsx';
 
 const ana = buildUser();
@@ -124,17 +124,4 @@ it('lets a trainer add agents and make their links, nothing more', async () => {
     username: 'dee.fox',
     role: 'agent',
   });
-});
-
-it('lists courses with both packages to download', async () => {
-  await renderApp('/courses', trainer, {
-    'GET /api/courses': () => ({ courses: [buildCourse({ id: 'a/b' })] }),
-  });
-  const download = await screen.findByRole('link', { name: /^Download SCORM 1.2/ });
-  expect(download.getAttribute('href')).toBe('/api/courses/a%2Fb/package?edition=1.2');
-  expect(screen.getByRole('link', { name: /^Download SCORM 2004/ }).getAttribute('href')).toBe(
-    '/api/courses/a%2Fb/package?edition=2004-4',
-  );
-  expect(screen.getByText(/upload it to your LMS/)).toBeTruthy();
-  await expectAccessible();
 });

@@ -62,6 +62,14 @@ function pages(): RouteObject[] {
       path: '/courses',
       lazy: async () => ({ Component: (await import('./routes/courses-route.tsx')).CoursesRoute }),
     },
+    {
+      path: '/courses/:courseId/export',
+      lazy: async () => ({ Component: (await import('./routes/export-route.tsx')).ExportRoute }),
+    },
+    {
+      path: '/guides/:lms',
+      lazy: async () => ({ Component: (await import('./routes/guide-route.tsx')).GuideRoute }),
+    },
     { path: '*', Component: NotFound },
   ];
 }

@@ -28,3 +28,13 @@ export function formatShare(share: number): string {
 export function wholeMinutes(seconds: number): number {
   return seconds > 0 ? Math.max(1, Math.round(seconds / 60)) : 0;
 }
+
+/** A file's size in the unit a file list would use: 312 kB, 1.4 MB. */
+export function formatBytes(bytes: number): string {
+  const [unit, size] = bytes < 1e6 ? (['kilobyte', 1e3] as const) : (['megabyte', 1e6] as const);
+  return new Intl.NumberFormat(undefined, {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
+  }).format(Math.max(bytes / size, unit === 'kilobyte' ? 1 : 0));
+}

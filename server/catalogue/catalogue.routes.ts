@@ -1,17 +1,19 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
-import { ExportOptions } from '#courses/scorm/export-options.ts';
+import { EXPORT_EDITIONS, ExportOptions, PROFILE_IDS } from '#courses/scorm/export-options.ts';
+import { PROFILES, type Profile, settingsFor } from '#courses/scorm/profiles.ts';
 import { canExportPackages } from '#server/accounts/policy.ts';
-import type { CourseList } from '#server/contract/catalogue.ts';
+import type { CourseList, ExportProfile, ExportProfiles } from '#server/contract/catalogue.ts';
 import { allow } from '#server/http/allow.ts';
 import { actorOf, signedIn } from '#server/http/signed-in.ts';
 import { validParams, validQuery } from '#server/http/validate.ts';
 import type { Services } from '#server/services.ts';
 import { listPublished, type PublishedCourse } from './catalogue.repo.ts';
 import { type Export, exportPackage } from './export-package.ts';
+import { readGuide } from './guide.ts';
 
 const CourseId = z.object({ id: z.string().max(80) });
-const PackageQuery = z.object({ edition: z.enum(['1.2', '2004-4']).default('1.2') });
+const GuideId = z.object({ id: z.enum(PROFILE_IDS) });
 
 /** `/api/courses` and the packages to take to other LMSs. */
 export function catalogueRoutes(s: Services): Router {
@@ -22,9 +24,18 @@ export function catalogueRoutes(s: Services): Router {
   });
   router.get('/api/courses/:id/package', signedIn(s), async (req, res) => {
     const { id } = validParams(CourseId, req);
-    const { edition } = validQuery(PackageQuery, req);
+    const options = validQuery(ExportOptions, req);
     allow(canExportPackages(actorOf(res)), 'Only trainers and administrators download packages.');
-    await sendPackage(res, await exportPackage(s, id, ExportOptions.parse({ edition })));
+    await sendPackage(res, await exportPackage(s, id, options));
+  });
+  router.get('/api/export-profiles', signedIn(s), (_req, res) => {
+    allow(canExportPackages(actorOf(res)), 'Only trainers and administrators download packages.');
+    res.json({ profiles: PROFILES.map(presentProfile) } satisfies z.infer<typeof ExportProfiles>);
+  });
+  router.get('/api/guides/:id', signedIn(s), async (req, res) => {
+    const { id } = validParams(GuideId, req);
+    allow(canExportPackages(actorOf(res)), 'Only trainers and administrators read the import guides.');
+    res.json(await readGuide(id));
   });
   return router;
 }
@@ -39,6 +50,15 @@ const presentCourses = (courses: PublishedCourse[]): z.infer<typeof CourseList> 
     publishedMs,
     lessons: lessons.map((lesson) => ({ id: lesson.id, title: lesson.title, minutes: lesson.minutes })),
   })),
+});
+
+const presentProfile = ({ id, name, recommended }: Profile): ExportProfile => ({
+  id,
+  name,
+  recommended,
+  editions: [...EXPORT_EDITIONS],
+  settings: settingsFor(ExportOptions.parse({ profile: id })),
+  reasons: [],
 });
 
 async function sendPackage(res: Response, found: Export): Promise<void> {

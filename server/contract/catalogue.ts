@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import type { Inline } from '#courses/format/lesson-data.ts';
+import { EXPORT_EDITIONS, ExportOptions, PROFILE_IDS } from '#courses/scorm/export-options.ts';
 
-/** GET /api/courses (trainer, admin). GET /api/courses/:id/package?edition=1.2|2004-4 downloads the zip. */
+/**
+ * GET /api/courses (trainer, admin). GET /api/courses/:id/package downloads the zip: without a query the package that is
+ * played here (SCORM 1.2), with `ExportOptions` as its query one made for another LMS.
+ */
 export const CourseSummary = z.object({
   id: z.string(),
   title: z.string(),
@@ -12,3 +17,49 @@ export const CourseSummary = z.object({
 });
 export const CourseList = z.object({ courses: z.array(CourseSummary) });
 export type CourseSummary = z.infer<typeof CourseSummary>;
+
+/** GET /api/export-profiles (trainer, admin): what is known about each LMS, the safe one for unknown LMSs first. */
+export const ExportProfile = z.object({
+  id: z.enum(PROFILE_IDS),
+  name: z.string(),
+  /** What is preset when this LMS is chosen. */
+  recommended: ExportOptions.pick({ edition: true, layout: true, order: true }).required(),
+  /** The editions that this LMS takes, the recommended one among them. */
+  editions: z.array(z.enum(EXPORT_EDITIONS)),
+  /** How a lesson behaves towards this LMS (courses/scorm/run-settings.ts). */
+  settings: z.object({
+    exitWhenDone: z.enum(['suspend', 'normal']),
+    report: z.enum(['status-and-score', 'status']),
+    passedWord: z.enum(['passed', 'completed']),
+    reportFailed: z.boolean(),
+    answerIds: z.enum(['stable', 'unique']),
+    answers: z.boolean(),
+  }),
+  /** Why the package for this LMS is as it is, each with where that is known from. */
+  reasons: z.array(z.object({ text: z.string(), source: z.string() })),
+});
+export const ExportProfiles = z.object({ profiles: z.array(ExportProfile) });
+export type ExportProfile = z.infer<typeof ExportProfile>;
+
+const GuideInline: z.ZodType<Inline> = z
+  .lazy(() =>
+    z.union([
+      z.string(),
+      z.object({ t: z.enum(['b', 'i']), c: z.array(GuideInline) }),
+      z.object({ t: z.literal('a'), href: z.string(), c: z.array(GuideInline) }),
+    ]),
+  )
+  .meta({ id: 'GuideInline' });
+const GuideBlock = z.union([
+  z.object({ t: z.literal('p'), c: z.array(GuideInline) }),
+  z.object({ t: z.enum(['ul', 'ol']), items: z.array(z.array(GuideInline)) }),
+]);
+
+/** GET /api/guides/:id (trainer, admin): how to import a package into one LMS; `id` is that of an export profile. */
+export const Guide = z.object({
+  id: z.enum(PROFILE_IDS),
+  title: z.string(),
+  intro: z.array(GuideBlock),
+  sections: z.array(z.object({ title: z.string(), blocks: z.array(GuideBlock) })),
+});
+export type Guide = z.infer<typeof Guide>;

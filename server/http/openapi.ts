@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { ExportOptions } from '#courses/scorm/export-options.ts';
 import * as accounts from '#server/contract/accounts.ts';
-import { CourseList } from '#server/contract/catalogue.ts';
+import { CourseList, ExportProfiles, Guide } from '#server/contract/catalogue.ts';
 import * as learning from '#server/contract/learning.ts';
 import { ProblemDetails } from '#server/contract/problem.ts';
 import * as reports from '#server/contract/reports.ts';
@@ -60,10 +61,14 @@ const ROUTES: Record<string, Partial<Record<'get' | 'post' | 'patch' | 'delete',
   '/api/courses/{id}/package': {
     get: {
       summary: 'A course as a SCORM package',
-      query: z.object({ edition: z.enum(['1.2', '2004-4']) }),
+      query: ExportOptions,
       type: 'application/zip',
     },
   },
+  '/api/export-profiles': {
+    get: { summary: 'What is known about each LMS a package can be made for', answers: ExportProfiles },
+  },
+  '/api/guides/{id}': { get: { summary: 'How to import a package into one LMS', answers: Guide } },
   '/api/today': { get: { summary: 'The lesson to open next, and all others', answers: learning.Today } },
   '/api/launches': {
     post: { summary: 'Open a lesson', status: 201, body: learning.NewLaunch, answers: learning.Launch },

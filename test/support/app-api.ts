@@ -10,7 +10,7 @@ import type {
   UserList,
   UserWithLink,
 } from '#server/contract/accounts.ts';
-import type { CourseList } from '#server/contract/catalogue.ts';
+import type { CourseList, ExportProfiles, Guide } from '#server/contract/catalogue.ts';
 import type { Launch, NewLaunch, Progress, Today } from '#server/contract/learning.ts';
 import type { AnswersReport, LearnerAnswers, LearnersReport } from '#server/contract/reports.ts';
 
@@ -26,6 +26,9 @@ type Endpoints = {
   'POST /api/launches': [NewLaunch, Launch];
   'POST /api/launches/:id/renew': [undefined, { expiresMs: number }];
   'GET /api/courses': [undefined, z.infer<typeof CourseList>];
+  'GET /api/courses/:id/package': [undefined, Response];
+  'GET /api/export-profiles': [undefined, z.infer<typeof ExportProfiles>];
+  'GET /api/guides/:id': [undefined, Guide];
   'GET /api/reports/learners': [undefined, LearnersReport];
   'GET /api/reports/answers': [undefined, AnswersReport];
   'GET /api/learners/:id/progress': [undefined, Progress];
@@ -73,6 +76,7 @@ function respond(answer: unknown): Response {
     const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
     return Response.json({ type: 'about:blank', title: id, status, id, detail }, { status, headers });
   }
+  if (answer instanceof Response) return answer;
   return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
 }
 

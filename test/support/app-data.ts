@@ -1,5 +1,5 @@
 import type { Session, User } from '#server/contract/accounts.ts';
-import type { CourseSummary } from '#server/contract/catalogue.ts';
+import type { CourseSummary, ExportProfile } from '#server/contract/catalogue.ts';
 import type { Evidence, LessonCard, Progress, TipProgress, Today } from '#server/contract/learning.ts';
 import type { LearnersReport } from '#server/contract/reports.ts';
 
@@ -104,6 +104,25 @@ export function buildCourse(overrides: Partial<CourseSummary> = {}): CourseSumma
     version: 2,
     publishedMs: NOON,
     lessons: [{ id: 'clock', title: 'The clock', minutes: 4 }],
+    ...overrides,
+  };
+}
+
+export function buildProfile(overrides: Partial<ExportProfile> = {}): ExportProfile {
+  return {
+    id: 'generic',
+    name: 'Any other LMS',
+    recommended: { edition: '1.2', layout: 'per-lesson', order: 'free' },
+    editions: ['1.2', '2004-3', '2004-4'],
+    settings: {
+      exitWhenDone: 'suspend',
+      report: 'status-and-score',
+      passedWord: 'passed',
+      reportFailed: false,
+      answerIds: 'stable',
+      answers: true,
+    },
+    reasons: [],
     ...overrides,
   };
 }

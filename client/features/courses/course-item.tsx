@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { type Edition, packageHref } from '#client/api/courses.ts';
-import { buttonClass, type Look } from '#client/ui/button.tsx';
+import { Link } from 'react-router';
+import { packageHref } from '#client/api/courses.ts';
+import { buttonClass } from '#client/ui/button.tsx';
 import { formatDay } from '#client/ui/format.ts';
 import type { CourseSummary } from '#server/contract/catalogue.ts';
 import styles from './courses.module.css';
@@ -41,33 +42,22 @@ function TakeAlong({ course }: { course: CourseSummary }) {
       <p>{t('courses.take')}</p>
       <p className={styles.soft}>{t('courses.which')}</p>
       <div className={styles.downloads}>
-        <Download course={course} edition="1.2" text={t('courses.download12')} look="primary" />
-        <Download course={course} edition="2004-4" text={t('courses.download2004')} look="quiet" />
+        <a
+          className={buttonClass('primary')}
+          href={packageHref(course.id, { edition: '1.2' })}
+          download
+          aria-label={t('courses.downloadFor', { action: t('courses.download12'), course: course.title })}
+        >
+          {t('courses.download12')}
+        </a>
+        <Link
+          className={buttonClass('quiet')}
+          to={`/courses/${encodeURIComponent(course.id)}/export`}
+          aria-label={t('courses.chooseFor', { action: t('courses.choose'), course: course.title })}
+        >
+          {t('courses.choose')}
+        </Link>
       </div>
     </section>
-  );
-}
-
-function Download({
-  course,
-  edition,
-  text,
-  look,
-}: {
-  course: CourseSummary;
-  edition: Edition;
-  text: string;
-  look: Look;
-}) {
-  const { t } = useTranslation();
-  return (
-    <a
-      className={buttonClass(look)}
-      href={packageHref(course.id, edition)}
-      download
-      aria-label={t('courses.downloadFor', { action: text, course: course.title })}
-    >
-      {text}
-    </a>
   );
 }

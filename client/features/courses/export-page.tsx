@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { coursesQuery, exportProfilesQuery } from '#client/api/courses.ts';
+import { Loaded } from '#client/api/loaded.tsx';
+import { buttonClass } from '#client/ui/button.tsx';
+import { EmptyState } from '#client/ui/empty-state.tsx';
+import { BackIcon } from '#client/ui/icons.tsx';
+import { PageHeading } from '#client/ui/page-heading.tsx';
+import styles from './export.module.css';
+import { ExportForm } from './export-form.tsx';
+
+/** A course as a package for another LMS: which LMS, what it will show, download. */
+export function ExportPage({ courseId }: { courseId: string }) {
+  const { t } = useTranslation();
+  const courses = useQuery(coursesQuery);
+  const profiles = useQuery(exportProfilesQuery);
+  return (
+    <div className={styles.page}>
+      <Link to="/courses" className={`${buttonClass('plain')} ${styles.back}`}>
+        <BackIcon />
+        {t('export.back')}
+      </Link>
+      <PageHeading title={t('export.title')} lead={t('export.lead')} />
+      <Loaded query={courses}>
+        {(list) => {
+          const course = list.courses.find(({ id }) => id === courseId);
+          if (!course) return <NoCourse />;
+          return (
+            <>
+              <h2 className={styles.course} lang={course.language} dir="auto">
+                {course.title}
+              </h2>
+              <Loaded query={profiles}>
+                {({ profiles: [first, ...others] }) =>
+                  first && <ExportForm course={course} profiles={[first, ...others]} />
+                }
+              </Loaded>
+            </>
+          );
+        }}
+      </Loaded>
+    </div>
+  );
+}
+
+function NoCourse() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState
+      title={t('export.noCourseTitle')}
+      text={t('export.noCourseText')}
+      action={
+        <Link to="/courses" className={buttonClass('primary')}>
+          {t('export.toCourses')}
+        </Link>
+      }
+    />
+  );
+}
