@@ -5,6 +5,8 @@ import { NamedError } from '#server/errors.ts';
 import { CommandError } from './command-error.ts';
 import { courseCommands } from './course-commands.ts';
 import { dataCommands } from './data-commands.ts';
+import { receiptCommands } from './receipt-command.ts';
+import { recordCommands } from './record-commands.ts';
 import { serveCommand, settingsHelp } from './serve.ts';
 import { userCommands } from './user-commands.ts';
 
@@ -32,6 +34,8 @@ function buildProgram(env: Record<string, string | undefined>): Command {
     .addHelpText('after', settingsHelp())
     .action(() => serveCommand(env));
   courseCommands(program);
+  receiptCommands(program);
+  recordCommands(program, env);
   userCommands(program);
   dataCommands(program, env);
   return program;
