@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TIPS } from '#courses/format/words.ts';
+import { EXPORT_EDITIONS, LAYOUTS, ORDERS } from './export-options.ts';
 
 /** One kind of answer a lesson can report, so that results are readable without the course document. */
 const AskwellInteraction = z.object({
@@ -24,7 +25,11 @@ export const AskwellJson = z.object({
   }),
   /** Content hash of the course document, or the version it was published as. */
   version: z.string(),
-  edition: z.enum(['1.2', '2004-3', '2004-4']),
+  edition: z.enum(EXPORT_EDITIONS),
+  /** What else was chosen at export; packages from before there was a choice do not say. */
+  profile: z.string().optional(),
+  layout: z.enum(LAYOUTS).optional(),
+  order: z.enum(ORDERS).optional(),
   lessons: z.array(
     z.object({
       id: z.string(),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 export const EXPORT_EDITIONS = ['1.2', '2004-3', '2004-4'] as const;
+export const LAYOUTS = ['per-lesson', 'single'] as const;
+export const ORDERS = ['free', 'in-order'] as const;
 export const PROFILE_IDS = [
   'generic',
   'moodle',
@@ -19,9 +21,9 @@ export const ExportOptions = z.strictObject({
   edition: z.enum(EXPORT_EDITIONS).default('1.2'),
   profile: z.enum(PROFILE_IDS).default('generic'),
   /** One SCO per lesson, or the whole course as one. */
-  layout: z.enum(['per-lesson', 'single']).default('per-lesson'),
+  layout: z.enum(LAYOUTS).default('per-lesson'),
   /** Lessons in any order, or one after the other. */
-  order: z.enum(['free', 'in-order']).default('free'),
+  order: z.enum(ORDERS).default('free'),
 });
 export type ExportOptions = z.infer<typeof ExportOptions>;
 

@@ -1,5 +1,13 @@
-import { type ManifestInput, metadata, resources, schemaLocation, title, XSI } from './manifest.ts';
-import { element, writeXml } from './xml.ts';
+import {
+  type ManifestInput,
+  type ManifestItem,
+  metadata,
+  resources,
+  schemaLocation,
+  title,
+  XSI,
+} from './manifest.ts';
+import { element, writeXml, type XmlElement } from './xml.ts';
 
 const CP = 'http://www.imsproject.org/xsd/imscp_rootv1p1p2';
 const ADLCP = 'http://www.adlnet.org/xsd/adlcp_rootv1p2';
@@ -9,9 +17,10 @@ const ADLCP = 'http://www.adlnet.org/xsd/adlcp_rootv1p2';
  * There is no `adlcp:masteryscore`: with one, an LMS overwrites the status that the lesson reports.
  */
 export function writeManifest12(input: ManifestInput): string {
-  const items = input.items.map((item) =>
+  const items = input.items.map((item, at) =>
     element('item', { identifier: item.identifier, identifierref: item.resource, isvisible: 'true' }, [
       title(item.title),
+      ...(input.order === 'in-order' ? after(input.items[at - 1]) : []),
     ]),
   );
   return writeXml(
@@ -35,3 +44,7 @@ export function writeManifest12(input: ManifestInput): string {
     ),
   );
 }
+
+/** Opens an item once the one before it is completed or passed (CAM 1.2 section 2.3.2.5.1.4). */
+const after = (before: ManifestItem | undefined): XmlElement[] =>
+  before === undefined ? [] : [element('adlcp:prerequisites', { type: 'aicc_script' }, before.identifier)];

@@ -24,11 +24,7 @@ export function writeManifest2004(input: ManifestInput, edition: keyof typeof SC
   const organization = element(
     'organization',
     { identifier: input.organization, 'adlseq:objectivesGlobalToSystem': 'false' },
-    [
-      title(input.title),
-      ...items,
-      element('imsss:sequencing', {}, [element('imsss:controlMode', { choice: 'true', flow: 'true' })]),
-    ],
+    [title(input.title), ...items, element('imsss:sequencing', {}, [controlMode(input.order)])],
   );
   return writeXml(
     element('manifest', rootAttributes(input.identifier), [
@@ -56,6 +52,13 @@ const rootAttributes = (identifier: string) => ({
     [IMSSS]: 'imsss_v1p0.xsd',
   }),
 });
+
+/**
+ * In order: no picking from a list, only on and back. Nothing more, because rules that look at another lesson's objectives
+ * need `mapInfo`, and the LMSs that import 2004 packages differ most in how they follow sequencing rules.
+ */
+const controlMode = (order: ManifestInput['order']): XmlElement =>
+  element('imsss:controlMode', { choice: order === 'free' ? 'true' : 'false', flow: 'true' });
 
 function itemOf(item: ManifestItem, first: boolean, last: boolean): XmlElement {
   return element('item', { identifier: item.identifier, identifierref: item.resource, isvisible: 'true' }, [

@@ -7,6 +7,8 @@ export type ManifestInput = {
   organization: string;
   title: string;
   items: ManifestItem[];
+  /** Whether the items may be taken in any order, or each only after the one before. */
+  order: 'free' | 'in-order';
   /** Files that every SCO uses. */
   sharedFiles: string[];
 };

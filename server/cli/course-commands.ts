@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
+import { EXPORT_EDITIONS, PROFILE_IDS } from '#courses/scorm/export-options.ts';
 
 type Json = { json: boolean };
+type PackageOptions = { edition?: string; profile?: string; layout?: string; order?: string; out?: string };
 
-/** `check`, `package` and `publish`. What builds packages is loaded only when one is built. */
+/** `check`, `package`, `inspect` and `publish`. What builds packages is loaded only when one is built. */
 export function courseCommands(program: Command): void {
   program
     .command('check')
@@ -17,12 +19,24 @@ export function courseCommands(program: Command): void {
     .command('package')
     .description('write a course as a SCORM package')
     .argument('<folder>', 'a course folder')
-    .option('--edition <edition>', '1.2 or 2004-4', '1.2')
+    .option('--edition <edition>', EXPORT_EDITIONS.join(', '))
+    .option('--profile <lms>', PROFILE_IDS.join(', '))
+    .option('--layout <layout>', 'one SCO per lesson, or all lessons in one: per-lesson, single')
+    .option('--order <order>', 'free, or in-order: each lesson after the one before')
     .option('--out <file>', 'the zip to write')
     .option('--json', 'answer as JSON', false)
-    .action(async (folder: string, options: Json & { edition: string; out?: string }) => {
+    .action(async (folder: string, options: Json & PackageOptions) => {
       const { packageCommand } = await import('./package.ts');
       process.exitCode = await packageCommand(folder, options);
+    });
+  program
+    .command('inspect')
+    .description("tell what a package contains and every rule it breaks; anybody's zip, nothing is written")
+    .argument('<file>', 'a zip')
+    .option('--json', 'answer as JSON', false)
+    .action(async (file: string, options: Json) => {
+      const { inspectCommand } = await import('./inspect.ts');
+      process.exitCode = await inspectCommand(file, options);
     });
   program
     .command('publish')

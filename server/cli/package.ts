@@ -1,46 +1,60 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ExportOptions } from '#courses/scorm/export-options.ts';
+import { profileOf } from '#courses/scorm/profiles.ts';
 import { openCourseFolder } from '#server/catalogue/open-course-folder.ts';
 import { buildPackage } from '#server/packages/build-package.ts';
 import { tellRefusal } from './tell-refusal.ts';
 
-const EDITIONS = ['1.2', '2004-4'] as const;
-type Options = { edition?: string | undefined; out?: string | undefined; json?: boolean | undefined };
+type Chosen = 'edition' | 'profile' | 'layout' | 'order';
+type Options = { [Option in Chosen]?: string | undefined } & {
+  out?: string | undefined;
+  json?: boolean | undefined;
+};
 
 /**
- * `askwell package <course folder> --edition 1.2|2004-4 --out FILE`: writes a SCORM package.
+ * `askwell package <course folder>`: writes a SCORM package. What is not chosen is as the profile recommends it.
  * Answers the exit code: 0 written, 1 the course has errors, 2 wrong usage.
  */
 export async function packageCommand(
   folder: string,
-  { edition: wanted = '1.2', out, json = false }: Options,
+  { out, json = false, ...wanted }: Options,
 ): Promise<number> {
-  const edition = EDITIONS.find((one) => one === wanted);
-  if (edition === undefined) {
-    console.error(`There is no edition "${wanted}"; expected ${EDITIONS.join(' or ')}.`);
-    return 2;
-  }
-  const options = ExportOptions.parse({ edition });
+  const options = optionsFrom(wanted);
+  if (options === undefined) return 2;
   try {
     const { zip, fileName, askwell } = await buildPackage({ ...(await openCourseFolder(folder)), options });
     const file = resolve(out ?? fileName);
     await writeFile(file, zip);
-    const written = {
-      file,
-      edition,
-      bytes: zip.length,
-      course: askwell.course.id,
-      lessons: askwell.lessons.length,
-    };
-    const lessons = written.lessons === 1 ? '1 lesson' : `${written.lessons} lessons`;
-    console.log(
-      json
-        ? JSON.stringify(written)
-        : `Wrote ${file}: SCORM ${edition}, ${lessons}, ${Math.ceil(zip.length / 1000)} KB.`,
-    );
+    const course = askwell.course.id;
+    const written = { file, ...options, bytes: zip.length, course, lessons: askwell.lessons.length };
+    console.log(json ? JSON.stringify(written) : inWords(written));
     return 0;
   } catch (error) {
     return tellRefusal(error, json);
   }
+}
+
+/** Undefined, after saying why, when something that was named is not there to choose. */
+function optionsFrom(wanted: { [Option in Chosen]?: string | undefined }): ExportOptions | undefined {
+  const named = Object.entries(wanted).filter(([, value]) => value !== undefined);
+  for (const [option, value] of named) {
+    const part = ExportOptions.shape[option as Chosen];
+    if (part.safeParse(value).success) continue;
+    console.error(`There is no ${option} "${value}"; expected ${part.unwrap().options.join(', ')}.`);
+    return undefined;
+  }
+  const profile = ExportOptions.shape.profile.parse(wanted.profile);
+  return ExportOptions.parse({ profile, ...profileOf(profile).recommended, ...Object.fromEntries(named) });
+}
+
+type Written = ExportOptions & { file: string; bytes: number; lessons: number };
+function inWords({ file, edition, profile, layout, order, bytes, lessons }: Written): string {
+  const perLesson = lessons === 1 ? '1 lesson' : `${lessons} lessons`;
+  const scos = layout === 'single' ? 'one SCO' : perLesson;
+  const chosen = [
+    ...(order === 'in-order' ? ['in order'] : []),
+    ...(profile === 'generic' ? [] : [`for ${profileOf(profile).name}`]),
+  ];
+  return `Wrote ${file}: ${[`SCORM ${edition}`, scos, ...chosen, `${Math.ceil(bytes / 1000)} KB`].join(', ')}.`;
 }

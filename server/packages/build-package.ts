@@ -10,11 +10,13 @@ import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
 import { canonical } from '#courses/scorm/canonical.ts';
 import { describeCourse } from '#courses/scorm/describe-course.ts';
 import { type ExportOptions, packageFileName } from '#courses/scorm/export-options.ts';
+import { singleScoProblems } from '#courses/scorm/fits-one-sco.ts';
 import { identifiersOf } from '#courses/scorm/identifiers.ts';
 import { lessonPage } from '#courses/scorm/lesson-page.ts';
 import type { ManifestInput } from '#courses/scorm/manifest.ts';
 import { writeManifest12 } from '#courses/scorm/manifest-1.2.ts';
 import { writeManifest2004 } from '#courses/scorm/manifest-2004.ts';
+import { mergeLessons } from '#courses/scorm/merge-lessons.ts';
 import { settingsFor } from '#courses/scorm/profiles.ts';
 import { CourseProblem } from './course-problem.ts';
 import { type Files, readControlDocuments, readMessages, readPlayer, readTips } from './ingredients.ts';
@@ -36,7 +38,7 @@ export type BuiltPackage = { zip: Uint8Array; files: Files; askwell: AskwellJson
 
 /**
  * Builds a course's SCORM package. The same course, media, options and player give the same bytes on any machine.
- * Throws a CourseProblem when the course has errors.
+ * Throws a CourseProblem when the course has errors, or cannot be packed as asked.
  */
 export async function buildPackage({
   options,
@@ -49,19 +51,28 @@ export async function buildPackage({
   const problems = [...checkCourse(order.course, known), ...pictureProblems(order.course)];
   if (problems.some(({ level }) => level === 'error')) throw new CourseProblem(problems);
   // Texts come from YAML or from a database column, with keys in different orders; the bytes must not depend on it.
-  const course = canonical(order.course);
-  const askwell = describeCourse(course, version ?? documentHash(course), edition);
+  const whole = canonical(order.course);
+  const course = options.layout === 'single' ? asSingleSco(whole, edition) : whole;
+  const askwell = describeCourse(course, version ?? documentHash(whole), options);
   const player = await readPlayer();
   const shared = new Map([...player, [DESCRIPTION, encode(`${JSON.stringify(askwell, null, 1)}\n`)]]);
   const lessons = await buildLessons(course, options);
   const pictures = new Map(
     [...media].filter(([path]) => course.lessons.some((lesson) => picturesOf(lesson).includes(path))),
   );
-  const manifest = writeManifest(edition, manifestInput(course, [...shared.keys()]));
+  const manifest = writeManifest(edition, manifestInput(course, options, [...shared.keys()]));
   const rest = new Map([...shared, ...lessons, ...pictures, ...(await readControlDocuments(edition))]);
   const inOrder = [...rest].sort(([a], [b]) => (a < b ? -1 : 1));
   const files: Files = new Map([[MANIFEST, encode(manifest)], ...inOrder]);
   return { zip: writeZip(files), files, askwell, fileName: packageFileName(course.id, options) };
+}
+
+/** The course with all its lessons in one. Throws a CourseProblem when they are too much for one SCO of the edition. */
+function asSingleSco(course: Course, edition: Edition): Course {
+  const lesson = mergeLessons(course);
+  const problems = singleScoProblems(lesson, edition);
+  if (problems.length > 0) throw new CourseProblem(problems);
+  return { ...course, lessons: [lesson] };
 }
 
 /** Tells one state of a course document from another: SHA-256 in hex. */
@@ -96,12 +107,13 @@ async function buildLessons(course: Course, options: ExportOptions): Promise<Fil
   );
 }
 
-function manifestInput(course: Course, sharedFiles: string[]): ManifestInput {
+function manifestInput(course: Course, { order }: ExportOptions, sharedFiles: string[]): ManifestInput {
   const identifiers = identifiersOf(course.id);
   return {
     identifier: identifiers.manifest,
     organization: identifiers.organization,
     title: course.title,
+    order,
     items: course.lessons.map((lesson) => ({
       identifier: identifiers.item(lesson.id),
       resource: identifiers.resource(lesson.id),

@@ -35,14 +35,15 @@ export function parseXml(bytes: Uint8Array, file: string): XmlNode {
       `${file} is not well-formed XML: ${checked.err.msg} (line ${checked.err.line}).`,
     );
   }
-  const root = nodesOf(parse(text, file))[0];
+  const root = treeOf(text, file);
   if (root === undefined) throw refused('bad-manifest', `${file} holds no element.`);
   return root;
 }
 
-function parse(text: string, file: string): unknown {
+/** Elements nested without end are more than the stack holds; that is a fault of the file like any other. */
+function treeOf(text: string, file: string): XmlNode | undefined {
   try {
-    return parser.parse(text);
+    return nodesOf(parser.parse(text))[0];
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw refused('bad-manifest', `${file} cannot be read: ${why}.`, error);
@@ -90,7 +91,7 @@ function decodeEntities(text: string): string {
 }
 
 /** By byte order mark, else as the XML declaration says, else UTF-8 (XML 1.0 appendix F). */
-function decodeXml(bytes: Uint8Array, file: string): string {
+export function decodeXml(bytes: Uint8Array, file: string): string {
   const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
   const declared = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1];
   const label = labelFromMark(bytes) ?? declared ?? 'utf-8';

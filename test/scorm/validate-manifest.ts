@@ -6,9 +6,17 @@ import {
   xmlRegisterInputProvider,
 } from 'libxml2-wasm';
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
+import type { Edition } from '#courses/format/lesson-data.ts';
 import { paths } from '#server/paths.ts';
 
 const LOM_STUB = 'lom-stub.xsd';
+const NAMESPACES_2004 = {
+  'http://www.imsglobal.org/xsd/imscp_v1p1': 'imscp_v1p1.xsd',
+  'http://www.adlnet.org/xsd/adlcp_v1p3': 'adlcp_v1p3.xsd',
+  'http://www.adlnet.org/xsd/adlseq_v1p3': 'adlseq_v1p3.xsd',
+  'http://www.adlnet.org/xsd/adlnav_v1p3': 'adlnav_v1p3.xsd',
+  'http://www.imsglobal.org/xsd/imsss': 'imsss_v1p0.xsd',
+};
 const SETS = {
   '1.2': {
     folder: 'scorm12edition',
@@ -18,16 +26,8 @@ const SETS = {
       'http://www.imsglobal.org/xsd/imsmd_rootv1p2p1': LOM_STUB,
     },
   },
-  '2004-4': {
-    folder: 'scorm20044thedition',
-    namespaces: {
-      'http://www.imsglobal.org/xsd/imscp_v1p1': 'imscp_v1p1.xsd',
-      'http://www.adlnet.org/xsd/adlcp_v1p3': 'adlcp_v1p3.xsd',
-      'http://www.adlnet.org/xsd/adlseq_v1p3': 'adlseq_v1p3.xsd',
-      'http://www.adlnet.org/xsd/adlnav_v1p3': 'adlnav_v1p3.xsd',
-      'http://www.imsglobal.org/xsd/imsss': 'imsss_v1p0.xsd',
-    },
-  },
+  '2004-3': { folder: 'scorm20043rdedition', namespaces: NAMESPACES_2004 },
+  '2004-4': { folder: 'scorm20044thedition', namespaces: NAMESPACES_2004 },
 } as const;
 
 // The real metadata schema of 1.2 does not compile ("content model is not determinist") and would spoil the others.
@@ -50,7 +50,7 @@ function registerInputs(): void {
 const validators = new Map<string, XsdValidator>();
 
 /** A schema of our own that imports every namespace: the strict wildcards of content packaging then find their elements. */
-function validatorOf(edition: '1.2' | '2004-4'): XsdValidator {
+function validatorOf(edition: Edition): XsdValidator {
   const known = validators.get(edition);
   if (known) return known;
   registerInputs();
@@ -69,7 +69,7 @@ function validatorOf(edition: '1.2' | '2004-4'): XsdValidator {
 }
 
 /** What the edition's official schemas say against a manifest; nothing for a valid one. */
-export function schemaErrors(manifest: Uint8Array, edition: '1.2' | '2004-4'): string[] {
+export function schemaErrors(manifest: Uint8Array, edition: Edition): string[] {
   const document = XmlDocument.fromBuffer(manifest);
   try {
     validatorOf(edition).validate(document);

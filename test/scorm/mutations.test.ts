@@ -1,0 +1,433 @@
+import { describe, expect, it } from 'vitest';
+import { EXPORT_EDITIONS, ExportOptions, LAYOUTS, ORDERS } from '#courses/scorm/export-options.ts';
+import { buildPackage } from '#server/packages/build-package.ts';
+import { courseFixture } from '#test/support/course-fixture.ts';
+import { brokenRules } from './broken-rules.ts';
+
+type Files = Map<string, Uint8Array>;
+type Mutation = {
+  what: string;
+  /** The rule that must notice. */
+  rule: string;
+  /** Where the mutation makes sense; everywhere when left out. */
+  only?: (options: ExportOptions) => boolean;
+  spoil: (files: Files) => void;
+};
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+const decode = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
+
+function edit(files: Files, path: string, change: (text: string) => string): void {
+  const before = decode(files.get(path));
+  const after = change(before);
+  if (after === before) throw new Error(`The mutation changes nothing in ${path}.`);
+  files.set(path, encode(after));
+}
+const inManifest =
+  (change: (text: string) => string) =>
+  (files: Files): void =>
+    edit(files, 'imsmanifest.xml', change);
+const replace = (search: string | RegExp, by: string) => inManifest((text) => text.replace(search, by));
+const is12 = ({ edition }: ExportOptions): boolean => edition === '1.2';
+const is2004 = (options: ExportOptions): boolean => !is12(options);
+const isPerLesson = ({ layout }: ExportOptions): boolean => layout === 'per-lesson';
+const isInOrder = ({ order }: ExportOptions): boolean => order === 'in-order';
+
+const MUTATIONS: Mutation[] = [
+  { what: 'no manifest', rule: 'manifest-at-root', spoil: (files) => files.delete('imsmanifest.xml') },
+  {
+    what: 'everything in a folder',
+    rule: 'manifest-at-root',
+    spoil: (files) => {
+      const all = [...files];
+      files.clear();
+      for (const [path, bytes] of all) files.set(`course/${path}`, bytes);
+    },
+  },
+  {
+    what: 'a manifest in capitals',
+    rule: 'manifest-at-root',
+    spoil: (files) => rename(files, 'imsmanifest.xml', 'IMSMANIFEST.XML'),
+  },
+  { what: 'a byte order mark', rule: 'byte-order-mark', spoil: inManifest((text) => `\ufeff${text}`) },
+  { what: 'a DOCTYPE', rule: 'unsafe-xml', spoil: replace('?>\n', '?>\n<!DOCTYPE manifest>\n') },
+  { what: 'a raw ampersand', rule: 'bad-manifest', spoil: replace('<title>', '<title>Fish & chips') },
+  {
+    what: 'no XML declaration',
+    rule: 'utf-8',
+    spoil: inManifest((text) => text.slice(text.indexOf('\n') + 1)),
+  },
+  {
+    what: 'another encoding than it says',
+    rule: 'utf-8',
+    spoil: replace('encoding="UTF-8"', 'encoding="ISO-8859-1"'),
+  },
+  { what: 'no default namespace', rule: 'default-namespace', spoil: replace(/ xmlns="[^"]*"/, '') },
+  {
+    what: 'another prefix for adlcp',
+    rule: 'usual-prefixes',
+    spoil: inManifest((text) => text.replaceAll('adlcp:', 'scorm:').replace('xmlns:adlcp', 'xmlns:scorm')),
+  },
+  {
+    what: 'a prefix that is not declared',
+    rule: 'bound-prefixes',
+    spoil: replace(/ xmlns:adlcp="[^"]*"/, ''),
+  },
+  {
+    what: 'a schemaversion nobody knows',
+    rule: 'schema-version',
+    spoil: replace(/<schemaversion>[^<]*/, '<schemaversion>2004 5th Edition'),
+  },
+  {
+    what: 'schemaversion before schema',
+    rule: 'schema-version',
+    spoil: replace(/(<schema>.*<\/schema>)\s*(<schemaversion>.*<\/schemaversion>)/, '$2$1'),
+  },
+  {
+    what: 'an identifier that begins with a digit',
+    rule: 'identifiers',
+    spoil: inManifest((text) => text.replaceAll('"ORG-', '"1-ORG-')),
+  },
+  {
+    what: 'an identifier with a space',
+    rule: 'identifiers',
+    spoil: inManifest((text) => text.replaceAll('"RES-', '"RES ')),
+  },
+  {
+    what: 'an identifier twice',
+    rule: 'unique-identifiers',
+    spoil: inManifest((text) => text.replaceAll('"RES-', '"SCO-')),
+  },
+  {
+    what: 'a manifest in the manifest',
+    rule: 'sub-manifest',
+    spoil: replace('</manifest>', '<manifest identifier="M2"/></manifest>'),
+  },
+  {
+    what: 'a namespace that schemaLocation leaves out',
+    rule: 'schema-location',
+    spoil: replace(/ (imscp_\w+\.xsd)/, ' gone_$1'),
+  },
+  {
+    what: 'a line end as a character reference in schemaLocation',
+    rule: 'schema-location-spaces',
+    spoil: replace('.xsd http', '.xsd&#xA;http'),
+  },
+  {
+    what: 'a default organization that is not there',
+    rule: 'default-organization',
+    spoil: replace('default="ORG-', 'default="XRG-'),
+  },
+  {
+    what: 'an item without a title',
+    rule: 'one-title',
+    spoil: replace(/(<item [^>]*>\s*)<title>[^<]*<\/title>/, '$1'),
+  },
+  { what: 'two titles', rule: 'one-title', spoil: replace('<title>', '<title>One more</title><title>') },
+  {
+    what: 'a title of 201 characters',
+    rule: 'one-title',
+    spoil: replace(/<title>[^<]*/, `<title>${'x'.repeat(201)}`),
+  },
+  {
+    what: 'an item that refers to nothing',
+    rule: 'leaf-has-resource',
+    spoil: replace('identifierref="RES-', 'identifierref="GONE-'),
+  },
+  {
+    what: 'items that refer to nothing at all',
+    rule: 'something-to-play',
+    spoil: inManifest((text) => text.replace(/ identifierref="[^"]*"/g, '')),
+  },
+  {
+    what: 'a parent with a resource',
+    rule: 'parent-without-resource',
+    only: is2004,
+    spoil: inManifest((text) =>
+      text
+        .replace('</title>\n      <item', '</title>\n      <item')
+        .replace(/<\/item>/, '<item identifier="INNER" isvisible="true"><title>t</title></item></item>'),
+    ),
+  },
+  { what: 'no isvisible', rule: 'explicit-visibility', spoil: replace(' isvisible="true"', '') },
+  {
+    what: 'a hidden lesson',
+    rule: 'own-visibility',
+    spoil: replace('isvisible="true"', 'isvisible="false"'),
+  },
+  {
+    what: 'start parameters',
+    rule: 'own-addresses',
+    spoil: replace(' isvisible', ' parameters="?a=1" isvisible'),
+  },
+  {
+    what: 'a query in a launch address',
+    rule: 'own-addresses',
+    spoil: replace(/(<resource [^>]*href="[^"]*)"/, '$1?a=1"'),
+  },
+  { what: 'xml:base', rule: 'own-addresses', spoil: replace('<resources>', '<resources xml:base="x/">') },
+  {
+    what: 'an xml:base without a slash',
+    rule: 'xml-base',
+    spoil: replace('<resources>', '<resources xml:base="x">'),
+  },
+  {
+    what: 'a resource that is no webcontent',
+    rule: 'launch-resource',
+    spoil: replace('type="webcontent"', 'type="text/html"'),
+  },
+  {
+    what: 'scormtype spelt as in the other edition',
+    rule: 'scorm-type',
+    spoil: inManifest((text) =>
+      text.replace(/adlcp:scorm(t|T)ype/, (_, letter) => `adlcp:scorm${letter === 't' ? 'T' : 't'}ype`),
+    ),
+  },
+  {
+    what: 'assets instead of SCOs',
+    rule: 'launches-a-sco',
+    spoil: inManifest((text) => text.replaceAll('="sco"', '="asset"')),
+  },
+  {
+    what: 'an asset before the SCO',
+    rule: 'sco-first',
+    spoil: inManifest((text) =>
+      text.replace(
+        '<resources>',
+        `<resources><resource identifier="A" type="webcontent" ${text.includes('scormType') ? 'adlcp:scormType' : 'adlcp:scormtype'}="asset"/>`,
+      ),
+    ),
+  },
+  {
+    what: 'a launch file that is not listed',
+    rule: 'launch-file-listed',
+    spoil: replace(/<file href="[^"]*index\.html"\/>/, ''),
+  },
+  {
+    what: 'a launch file that is gone',
+    rule: 'launch-file-exists',
+    spoil: (files) => void files.delete(launchFile(files)),
+  },
+  {
+    what: 'a launch file in another letter case',
+    rule: 'launch-file-exists',
+    spoil: inManifest((text) => text.replaceAll('index.html', 'Index.html')),
+  },
+  {
+    what: 'a listed file that is gone',
+    rule: 'listed-files-exist',
+    spoil: (files) => void files.delete('player/player.css'),
+  },
+  {
+    what: 'an address on the internet',
+    rule: 'external-address',
+    spoil: replace('<file href="player/player.js"', '<file href="https://cdn.example/player.js"'),
+  },
+  {
+    what: 'a backslash in an address',
+    rule: 'address-form',
+    spoil: replace('player/player.js', 'player\\player.js'),
+  },
+  {
+    what: 'a space in an address',
+    rule: 'address-form',
+    spoil: replace('player/player.js', 'player/the player.js'),
+  },
+  {
+    what: 'an address from the root',
+    rule: 'address-form',
+    spoil: replace('"player/player.js', '"/player/player.js'),
+  },
+  {
+    what: 'a file that is not listed',
+    rule: 'files-listed',
+    spoil: (files) => files.set('player/extra.js', encode('1')),
+  },
+  {
+    what: 'a schema that is missing',
+    rule: 'control-documents',
+    spoil: (files) => void files.delete([...files.keys()].find((path) => path.startsWith('adlcp_')) ?? ''),
+  },
+  {
+    what: 'a missing DTD',
+    rule: 'control-documents',
+    only: is2004,
+    spoil: (files) => void files.delete('datatypes.dtd'),
+  },
+  {
+    what: 'a schema from the internet',
+    rule: 'local-schemas',
+    only: is2004,
+    spoil: (files) =>
+      edit(files, 'imscp_v1p1.xsd', (text) => text.replace('"xml.xsd"', '"http://www.w3.org/2001/xml.xsd"')),
+  },
+  {
+    what: 'another page at the root',
+    rule: 'own-root-page',
+    spoil: (files) => files.set('start.html', encode('x')),
+  },
+  {
+    what: 'another page beside the one to launch',
+    rule: 'root-pages',
+    only: (options) => !isPerLesson(options),
+    spoil: (files) => files.set('index_lms.html', encode('x')),
+  },
+  {
+    what: 'a name with a space',
+    rule: 'file-names',
+    spoil: (files) => files.set('player/a b.js', encode('1')),
+  },
+  {
+    what: 'a script for a server',
+    rule: 'refused-extensions',
+    spoil: (files) => files.set('player/track.php', encode('1')),
+  },
+  {
+    what: 'a manifest that is not the first file',
+    rule: 'manifest-first',
+    spoil: (files) => rename(files, 'imsmanifest.xml', 'imsmanifest.xml'),
+  },
+  {
+    what: 'a mastery score',
+    rule: 'own-status',
+    only: is12,
+    spoil: replace('</item>', '<adlcp:masteryscore>80</adlcp:masteryscore></item>'),
+  },
+  {
+    what: 'a mastery score out of range',
+    rule: 'pass-mark-range',
+    only: is12,
+    spoil: replace('</item>', '<adlcp:masteryscore>180</adlcp:masteryscore></item>'),
+  },
+  {
+    what: 'success by measure',
+    rule: 'own-status',
+    only: is2004,
+    spoil: replace('objectiveID="PRIMARYOBJ"', 'objectiveID="PRIMARYOBJ" satisfiedByMeasure="true"'),
+  },
+  {
+    what: 'a measured objective without an id',
+    rule: 'measured-objective-id',
+    only: is2004,
+    spoil: replace('objectiveID="PRIMARYOBJ"', 'satisfiedByMeasure="true"'),
+  },
+  {
+    what: 'a completion threshold in words',
+    rule: 'completion-threshold',
+    only: is2004,
+    spoil: replace('</title>', '</title><adlcp:completionThreshold>most</adlcp:completionThreshold>'),
+  },
+  {
+    what: 'mapInfo',
+    rule: 'map-info',
+    only: is2004,
+    spoil: replace(
+      /<imsss:objective (objectiveID="[^"]*")\/>/,
+      '<imsss:objective $1><imsss:mapInfo targetObjectiveID="x"/></imsss:objective>',
+    ),
+  },
+  {
+    what: 'completion not set by content',
+    rule: 'content-sets-status',
+    only: is2004,
+    spoil: replace(' completionSetByContent="true"', ''),
+  },
+  { what: 'no flow', rule: 'flow', only: is2004, spoil: replace(' flow="true"', '') },
+  {
+    what: 'a button nobody knows',
+    rule: 'hidden-buttons',
+    only: is2004,
+    spoil: replace('>continue<', '>next<'),
+  },
+  {
+    what: 'sequencing in SCORM 1.2',
+    rule: 'no-sequencing-in-1.2',
+    only: is12,
+    spoil: replace('</item>', '<imsss:sequencing/></item>'),
+  },
+  {
+    what: 'a prerequisite that is not there',
+    rule: 'prerequisites',
+    only: (o) => is12(o) && isInOrder(o) && isPerLesson(o),
+    spoil: replace('aicc_script">SCO-', 'aicc_script">XCO-'),
+  },
+  {
+    what: 'a prerequisite of an unknown type',
+    rule: 'prerequisites',
+    only: (o) => is12(o) && isInOrder(o) && isPerLesson(o),
+    spoil: replace('aicc_script', 'script'),
+  },
+  {
+    what: 'no prerequisite',
+    rule: 'own-order',
+    only: (o) => is12(o) && isInOrder(o) && isPerLesson(o),
+    spoil: replace(/<adlcp:prerequisites.*<\/adlcp:prerequisites>/, ''),
+  },
+  {
+    what: 'free choice in spite of an order',
+    rule: 'own-order',
+    only: (o) => is2004(o) && isInOrder(o),
+    spoil: replace('choice="false"', 'choice="true"'),
+  },
+  {
+    what: 'an order nobody asked for',
+    rule: 'own-order',
+    only: (o) => is2004(o) && !isInOrder(o),
+    spoil: replace('choice="true"', 'choice="false"'),
+  },
+  {
+    what: 'a title in the manifest identifier',
+    rule: 'own-identifier',
+    spoil: replace('identifier="AW-', 'identifier="Ask_what-'),
+  },
+  {
+    what: 'a description of other lessons',
+    rule: 'own-description',
+    spoil: (files) => edit(files, 'askwell.json', (text) => text.replaceAll('"SCO-', '"XCO-')),
+  },
+  {
+    what: 'a description of another edition',
+    rule: 'own-description',
+    spoil: (files) =>
+      edit(files, 'askwell.json', (text) =>
+        text.replace(/"edition": "[^"]*"/, (now) => `"edition": "${now.includes('1.2') ? '2004-4' : '1.2'}"`),
+      ),
+  },
+  {
+    what: 'a description that is no JSON',
+    rule: 'own-description',
+    spoil: (files) => files.set('askwell.json', encode('{')),
+  },
+];
+
+/** Under another name, and last. */
+function rename(files: Files, from: string, to: string): void {
+  const bytes = files.get(from) ?? new Uint8Array();
+  files.delete(from);
+  files.set(to, bytes);
+}
+const launchFile = (files: Files): string =>
+  /<resource [^>]*href="([^"]*)"/.exec(decode(files.get('imsmanifest.xml')))?.[1] ?? '';
+
+const CHOICES = EXPORT_EDITIONS.flatMap((edition) =>
+  LAYOUTS.flatMap((layout) => ORDERS.map((order) => ExportOptions.parse({ edition, layout, order }))),
+);
+
+describe.each(CHOICES)('a package of ours, $edition, $layout, $order', (options) => {
+  const good = buildPackage({ course: courseFixture, media: new Map(), options });
+
+  it('breaks no rule as it is built', async () => {
+    expect(brokenRules((await good).files)).toEqual([]);
+  });
+
+  it.each(MUTATIONS.filter(({ only = () => true }) => only(options)))(
+    'with $what breaks "$rule"',
+    async ({ rule, spoil }) => {
+      const files = new Map((await good).files);
+      spoil(files);
+      const broken = brokenRules(files);
+      expect(broken.map((one) => one.rule)).toContain(rule);
+      for (const { message } of broken) expect(message).toMatch(/^\w[^\n]{15,}\.$/);
+    },
+  );
+});
