@@ -7,13 +7,14 @@ import { renderApp } from '#test/support/render-app.tsx';
 const moodle = buildProfile({
   id: 'moodle',
   name: 'Moodle',
-  reasons: [{ text: 'Moodle does this and that.', source: 'its source code' }],
+  shows: ['An activity with a report.'],
+  notes: ['The app plays SCORM 1.2.'],
 });
 const talent = buildProfile({
   id: 'talentlms',
   name: 'TalentLMS',
-  editions: ['1.2'],
   recommended: { edition: '1.2', layout: 'single', order: 'free' },
+  deviations: [{ setting: 'layout', reason: 'It opens one lesson only.', source: 'its source code' }],
   settings: { ...moodle.settings, report: 'status', answers: false, passedWord: 'completed' },
 });
 const lessons = ['clock', 'case'].map((id) => ({ id, title: id, minutes: 4 }));
@@ -57,7 +58,8 @@ it('presets what is safe for the chosen LMS, and says what it will show', async 
 
   await user.click(screen.getByRole('radio', { name: 'Moodle' }));
   expect(where()).toBe('/courses/ask/export?lms=moodle');
-  expect(shows(/What Moodle/).getByText(/Moodle does this and that/)).toBeTruthy();
+  expect(shows(/What Moodle/).getByText('An activity with a report.')).toBeTruthy();
+  expect(shows(/What Moodle/).getByText('The app plays SCORM 1.2.')).toBeTruthy();
   expect(screen.getByRole('link', { name: 'How to import it into Moodle' }).getAttribute('href')).toBe(
     '/guides/moodle?course=ask',
   );
@@ -65,7 +67,10 @@ it('presets what is safe for the chosen LMS, and says what it will show', async 
   await user.click(screen.getByRole('radio', { name: 'TalentLMS' }));
   expect(where()).toBe('/courses/ask/export?lms=talentlms');
   const talentShows = shows(/What TalentLMS/);
-  expect(talentShows.getByText(/One item that holds all 2 lessons/)).toBeTruthy();
+  expect(talentShows.getByText(/One item that holds all 2 lessons. Inside/)).toBeTruthy();
+  expect(talentShows.getByText(/It opens one lesson only/).textContent).toMatch(
+    /Known from: its source code/,
+  );
   expect(talentShows.getByText(/becomes “completed”.*No score/)).toBeTruthy();
   expect(talentShows.getByText('No answers are reported.')).toBeTruthy();
   await expectAccessible();
@@ -76,12 +81,14 @@ it('keeps other choices in the address, folded open when it names them, and lead
   const edition = within(await screen.findByRole('group', { name: 'SCORM edition' }));
   expect(edition.getByRole('radio', { name: /3rd edition/ })).toHaveProperty('checked', true);
   expect(screen.getByText('More choices').closest('details')).toHaveProperty('open', true);
+  expect(shows(/Moodle/).getByText(/otherwise than is recommended for Moodle/)).toBeTruthy();
   expect(shows(/Moodle/).getByText(/Completion becomes “completed” and success “passed”/)).toBeTruthy();
   await user.click(screen.getByRole('radio', { name: 'One after the other' }));
-  await user.click(screen.getByRole('radio', { name: 'One item for the whole course' }));
-  expect(where()).toBe('/courses/ask/export?lms=moodle&edition=2004-3&layout=single&order=in-order');
+  expect(where()).toBe('/courses/ask/export?lms=moodle&edition=2004-3&order=in-order');
   await user.click(edition.getByRole('radio', { name: /^SCORM 1.2 recommended/ }));
-  expect(where()).toBe('/courses/ask/export?lms=moodle&layout=single&order=in-order');
+  await user.click(screen.getByRole('radio', { name: 'One item for the whole course' }));
+  expect(where()).toBe('/courses/ask/export?lms=moodle&layout=single');
+  expect(screen.queryByRole('group', { name: 'Order of the lessons' })).toBeNull();
   await expectAccessible();
   await user.click(screen.getByRole('button', { name: /Back to what is recommended/ }));
   expect(where()).toBe('/courses/ask/export?lms=moodle');
@@ -95,13 +102,6 @@ it('takes an address with nonsense as one that says nothing', async () => {
   );
   expect(await screen.findByRole('radio', { name: /I don’t know/ })).toHaveProperty('checked', true);
   expect(screen.getByText(/SCORM 1.2 · One item per lesson/)).toBeTruthy();
-});
-
-it('offers only the editions that the LMS takes', async () => {
-  await renderApp('/courses/ask/export?lms=talentlms&edition=2004-4&layout=per-lesson', trainer, api);
-  const edition = within(await screen.findByRole('group', { name: 'SCORM edition' }));
-  expect(edition.getAllByRole('radio')).toHaveLength(1);
-  expect(edition.getByRole('radio', { name: /SCORM 1.2/ })).toHaveProperty('checked', true);
 });
 
 it('downloads what was chosen, and tells name and size', async () => {

@@ -1,6 +1,6 @@
 import { type Response, Router } from 'express';
 import { z } from 'zod';
-import { EXPORT_EDITIONS, ExportOptions, PROFILE_IDS } from '#courses/scorm/export-options.ts';
+import { ExportOptions, PROFILE_IDS } from '#courses/scorm/export-options.ts';
 import { PROFILES, type Profile, settingsFor } from '#courses/scorm/profiles.ts';
 import { canExportPackages } from '#server/accounts/policy.ts';
 import type { CourseList, ExportProfile, ExportProfiles } from '#server/contract/catalogue.ts';
@@ -52,13 +52,14 @@ const presentCourses = (courses: PublishedCourse[]): z.infer<typeof CourseList> 
   })),
 });
 
-const presentProfile = ({ id, name, recommended }: Profile): ExportProfile => ({
+const presentProfile = ({ id, name, recommended, shows, deviations, notes }: Profile): ExportProfile => ({
   id,
   name,
   recommended,
-  editions: [...EXPORT_EDITIONS],
   settings: settingsFor(ExportOptions.parse({ profile: id })),
-  reasons: [],
+  shows: [...shows],
+  deviations: deviations.map(({ setting, reason, source }) => ({ setting, reason, source })),
+  notes: [...notes],
 });
 
 async function sendPackage(res: Response, found: Export): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Inline } from '#courses/format/lesson-data.ts';
-import { EXPORT_EDITIONS, ExportOptions, PROFILE_IDS } from '#courses/scorm/export-options.ts';
+import { ExportOptions, PROFILE_IDS } from '#courses/scorm/export-options.ts';
 
 /**
  * GET /api/courses (trainer, admin). GET /api/courses/:id/package downloads the zip: without a query the package that is
@@ -24,8 +24,6 @@ export const ExportProfile = z.object({
   name: z.string(),
   /** What is preset when this LMS is chosen. */
   recommended: ExportOptions.pick({ edition: true, layout: true, order: true }).required(),
-  /** The editions that this LMS takes, the recommended one among them. */
-  editions: z.array(z.enum(EXPORT_EDITIONS)),
   /** How a lesson behaves towards this LMS (courses/scorm/run-settings.ts). */
   settings: z.object({
     exitWhenDone: z.enum(['suspend', 'normal']),
@@ -35,8 +33,12 @@ export const ExportProfile = z.object({
     answerIds: z.enum(['stable', 'unique']),
     answers: z.boolean(),
   }),
-  /** Why the package for this LMS is as it is, each with where that is known from. */
-  reasons: z.array(z.object({ text: z.string(), source: z.string() })),
+  /** What that LMS will show when the recommended choices are kept. */
+  shows: z.array(z.string()),
+  /** What is otherwise than the safe default, why, and where that is known from. */
+  deviations: z.array(z.object({ setting: z.string(), reason: z.string(), source: z.string() })),
+  /** What else an administrator there should know. */
+  notes: z.array(z.string()),
 });
 export const ExportProfiles = z.object({ profiles: z.array(ExportProfile) });
 export type ExportProfile = z.infer<typeof ExportProfile>;

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Course } from '#courses/format/course.ts';
-import { ExportOptions } from '#courses/scorm/export-options.ts';
+import { EXPORT_EDITIONS, ExportOptions, PROFILE_IDS } from '#courses/scorm/export-options.ts';
+import { SAFE_SETTINGS } from '#courses/scorm/run-settings.ts';
 import { findCurrentVersion } from '#server/catalogue/catalogue.repo.ts';
 import { publishCourse } from '#server/catalogue/publish.ts';
 import { publishLibrary } from '#server/catalogue/publish-library.ts';
 import { packageCommand } from '#server/cli/package.ts';
 import { publishCommand } from '#server/cli/publish.ts';
+import { ExportProfiles, Guide } from '#server/contract/catalogue.ts';
 import type { Store } from '#server/db/store.ts';
 import { buildPackage } from '#server/packages/build-package.ts';
 import { readPackage } from '#server/packages/read-package.ts';
@@ -231,6 +233,8 @@ describe('GET /api/courses', () => {
   });
 });
 
+const SCHEMA_VERSIONS = { '1.2': '1.2', '2004-3': '2004 3rd Edition', '2004-4': '2004 4th Edition' };
+
 describe('GET /api/courses/:id/package', () => {
   beforeEach(async () => {
     await publishCourse(
@@ -268,12 +272,54 @@ describe('GET /api/courses/:id/package', () => {
     expect((await readPackage(bytes)).edition).toBe('2004-4');
   });
 
+  it.each(EXPORT_EDITIONS)(
+    'gives a readable package in edition %s, and names what was chosen',
+    async (edition) => {
+      const { res, bytes } = await download(
+        `?edition=${edition}&profile=moodle&layout=single&order=in-order`,
+      );
+      expect(res.status).toBe(200);
+      expect(res.headers.get('content-disposition')).toContain(
+        `late-parcels-scorm-${edition}-moodle-single-in-order.zip`,
+      );
+      const read = await readPackage(bytes);
+      expect(read.schemaVersion).toBe(SCHEMA_VERSIONS[edition]);
+      expect(read.scos).toHaveLength(1);
+    },
+  );
+
+  it('gives the same bytes every time', async () => {
+    const query = '?edition=2004-3&profile=docebo';
+    const [first, second] = [await download(query), await download(query)];
+    expect(first.bytes.equals(second.bytes)).toBe(true);
+  });
+
   it('answers 401, 403, 404 and 400 where it must', async () => {
     expect((await server.visitor().get('/api/courses/late-parcels/package')).status).toBe(401);
     expect((await download('', 'agent')).res.status).toBe(403);
+    expect((await download('?edition=2004-3', 'agent')).res.status).toBe(403);
     expect((await download('', 'trainer', 'no-such')).res.status).toBe(404);
-    expect((await download('?edition=2004-3')).res.status).toBe(400);
+    expect((await download('?edition=2004-4', 'trainer', 'no-such')).res.status).toBe(404);
     expect((await download('', 'trainer', '..%2f..%2fetc')).res.status).toBe(404);
+  });
+
+  it.each([
+    '?edition=2004',
+    '?edition=',
+    '?edition=1.2&edition=2004-4',
+    '?edition[]=1.2',
+    '?profile=blackboard',
+    '?profile=__proto__',
+    '?layout=Single',
+    '?order=in-order%00',
+    '?masteryscore=80',
+    '?__proto__=1',
+  ])('refuses %s and says which part is wrong', async (query) => {
+    const { res, bytes } = await download(query);
+    expect(res.status).toBe(400);
+    expect(res.headers.get('content-disposition')).toBeNull();
+    const problem = JSON.parse(bytes.toString());
+    expect(problem).toMatchObject({ id: 'invalid', problems: [{ path: expect.stringMatching(/^query/) }] });
   });
 
   it('says so when the stored zip is gone', async () => {
@@ -281,6 +327,54 @@ describe('GET /api/courses/:id/package', () => {
     await server.services.storage.remove(packageKey);
     expect((await download('')).res.status).toBe(410);
   });
+});
+
+describe('GET /api/export-profiles', () => {
+  it('is for trainers and administrators', async () => {
+    expect((await server.visitor().get('/api/export-profiles')).status).toBe(401);
+    expect((await (await server.as('agent')).get('/api/export-profiles')).status).toBe(403);
+    expect((await (await server.as('admin')).get('/api/export-profiles')).status).toBe(200);
+  });
+
+  it('knows every LMS, the safe one first, each with what it recommends and why', async () => {
+    const { body } = await (await server.as('trainer')).get('/api/export-profiles');
+    const { profiles } = ExportProfiles.parse(body);
+    expect(profiles.map(({ id }) => id)).toEqual(PROFILE_IDS);
+    expect(profiles[0]).toMatchObject({
+      recommended: { edition: '1.2', layout: 'per-lesson', order: 'free' },
+      settings: SAFE_SETTINGS,
+    });
+    for (const { shows, deviations } of profiles) {
+      expect(shows).not.toEqual([]);
+      expect(deviations.every(({ reason, source }) => reason !== '' && source !== '')).toBe(true);
+    }
+  });
+});
+
+describe('GET /api/guides/:id', () => {
+  it('gives the guide of every LMS, in sections, to trainers and administrators', async () => {
+    expect((await server.visitor().get('/api/guides/moodle')).status).toBe(401);
+    expect((await (await server.as('agent')).get('/api/guides/moodle')).status).toBe(403);
+    const client = await server.as('trainer');
+    for (const id of PROFILE_IDS) {
+      const { status, body } = await client.get(`/api/guides/${id}`);
+      expect(status).toBe(200);
+      const guide = Guide.parse(body);
+      expect(guide.intro).not.toEqual([]);
+      expect(guide.sections.map(({ title }) => title)).toEqual(
+        expect.arrayContaining(['Import it', 'Settings that matter', 'Check that it works', 'Known limits']),
+      );
+      expect(guide.sections.every(({ blocks }) => blocks.length > 0)).toBe(true);
+    }
+  });
+
+  it.each(['blackboard', '..%2foperator', '..%2f..%2fREADME', 'moodle.md', '__proto__'])(
+    'refuses %s',
+    async (id) => {
+      const { status } = await (await server.as('trainer')).get(`/api/guides/${id}`);
+      expect(status).toBe(400);
+    },
+  );
 });
 
 describe('the commands', () => {

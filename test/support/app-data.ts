@@ -113,7 +113,6 @@ export function buildProfile(overrides: Partial<ExportProfile> = {}): ExportProf
     id: 'generic',
     name: 'Any other LMS',
     recommended: { edition: '1.2', layout: 'per-lesson', order: 'free' },
-    editions: ['1.2', '2004-3', '2004-4'],
     settings: {
       exitWhenDone: 'suspend',
       report: 'status-and-score',
@@ -122,7 +121,9 @@ export function buildProfile(overrides: Partial<ExportProfile> = {}): ExportProf
       answerIds: 'stable',
       answers: true,
     },
-    reasons: [],
+    shows: ['One entry per lesson.'],
+    deviations: [],
+    notes: [],
     ...overrides,
   };
 }

@@ -31,12 +31,7 @@ export function ExportForm({ course, profiles }: Props) {
         <MoreChoices choices={choices} />
       </div>
       <div className={styles.result}>
-        <LmsShows
-          title={isKnown ? t('export.showsTitle', { lms: profile.name }) : t('export.showsYours')}
-          lessons={course.lessons.length}
-          profile={profile}
-          options={options}
-        />
+        <LmsShows isKnown={isKnown} lessons={course.lessons.length} profile={profile} options={options} />
         {/* What was downloaded belongs to the choice it was made for. */}
         <DownloadPackage
           key={JSON.stringify(options)}

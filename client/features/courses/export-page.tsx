@@ -28,8 +28,8 @@ export function ExportPage({ courseId }: { courseId: string }) {
           if (!course) return <NoCourse />;
           return (
             <>
-              <h2 className={styles.course} lang={course.language} dir="auto">
-                {course.title}
+              <h2 className={styles.course}>
+                <bdi lang={course.language}>{course.title}</bdi>
               </h2>
               <Loaded query={profiles}>
                 {({ profiles: [first, ...others] }) =>

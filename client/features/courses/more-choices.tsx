@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#client/ui/button.tsx';
 import { ChoiceGroup } from '#client/ui/choice-group.tsx';
 import styles from './export.module.css';
-import { type Choices, LAYOUTS, ORDERS } from './use-export-choices.ts';
+import { type Choices, EDITIONS, LAYOUTS, ORDERS } from './use-export-choices.ts';
 
 /** What is preset, folded away; open from the start when the address says something else. */
 export function MoreChoices({ choices }: { choices: Choices }) {
@@ -27,7 +27,7 @@ export function MoreChoices({ choices }: { choices: Choices }) {
           {[
             t(`export.edition.${keyOf(options.edition)}`),
             t(`export.layout.${options.layout}`),
-            t(`export.order.${options.order}`),
+            ...(options.layout === 'single' ? [] : [t(`export.order.${options.order}`)]),
           ].join(' · ')}
         </span>
       </summary>
@@ -35,7 +35,7 @@ export function MoreChoices({ choices }: { choices: Choices }) {
         <ChoiceGroup
           legend={t('export.editionLegend')}
           value={options.edition}
-          options={profile.editions.map((id) => ({
+          options={EDITIONS.map((id) => ({
             id,
             text: named(t(`export.edition.${keyOf(id)}`), id === edition),
             hint: t(`export.editionText.${keyOf(id)}`),
@@ -52,16 +52,18 @@ export function MoreChoices({ choices }: { choices: Choices }) {
           }))}
           onChange={(id) => choose({ layout: id })}
         />
-        <ChoiceGroup
-          legend={t('export.orderLegend')}
-          value={options.order}
-          options={ORDERS.map((id) => ({
-            id,
-            text: named(t(`export.order.${id}`), id === order),
-            hint: t(`export.orderText.${id}`),
-          }))}
-          onChange={(id) => choose({ order: id })}
-        />
+        {options.layout === 'per-lesson' && (
+          <ChoiceGroup
+            legend={t('export.orderLegend')}
+            value={options.order}
+            options={ORDERS.map((id) => ({
+              id,
+              text: named(t(`export.order.${id}`), id === order),
+              hint: t(`export.orderText.${id}`),
+            }))}
+            onChange={(id) => choose({ order: id })}
+          />
+        )}
         {differs && <Button onPress={reset}>{t('export.reset')}</Button>}
       </div>
     </details>

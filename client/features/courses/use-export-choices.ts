@@ -2,6 +2,7 @@ import { useSearchParams } from 'react-router';
 import type { ExportOptions } from '#courses/scorm/export-options.ts';
 import type { ExportProfile } from '#server/contract/catalogue.ts';
 
+export const EDITIONS = ['1.2', '2004-3', '2004-4'] as const;
 export const LAYOUTS = ['per-lesson', 'single'] as const;
 export const ORDERS = ['free', 'in-order'] as const;
 
@@ -23,15 +24,18 @@ export function useExportChoices(profiles: readonly [ExportProfile, ...ExportPro
   const [params, setParams] = useSearchParams();
   const profile = profiles.find(({ id }) => id === params.get('lms')) ?? profiles[0];
   const { recommended } = profile;
+  const layout = oneOf(LAYOUTS, params.get('layout'), recommended.layout);
   const options: ExportOptions = {
     profile: profile.id,
-    edition: oneOf(profile.editions, params.get('edition'), recommended.edition),
-    layout: oneOf(LAYOUTS, params.get('layout'), recommended.layout),
-    order: oneOf(ORDERS, params.get('order'), recommended.order),
+    edition: oneOf(EDITIONS, params.get('edition'), recommended.edition),
+    layout,
+    // Inside one item the lessons follow one another anyway.
+    order: layout === 'single' ? 'free' : oneOf(ORDERS, params.get('order'), recommended.order),
   };
   const write = (lms: ExportProfile, next: ExportProfile['recommended']) => {
     const after = new URLSearchParams(lms === profiles[0] ? {} : { lms: lms.id });
-    for (const name of CHOICES) if (next[name] !== lms.recommended[name]) after.set(name, next[name]);
+    const said = next.layout === 'single' ? CHOICES.filter((name) => name !== 'order') : CHOICES;
+    for (const name of said) if (next[name] !== lms.recommended[name]) after.set(name, next[name]);
     setParams(after, { replace: true, preventScrollReset: true });
   };
   return {
