@@ -1,7 +1,9 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { NO_CONNECTION } from '#client/player/self-test/connection.ts';
 import type { LessonData } from '#courses/format/lesson-data.ts';
+import { readReceipt } from '#courses/scorm/receipt.ts';
 import { expectAccessible } from '#test/support/accessible.ts';
 import { lessonFixture } from '#test/support/player-lesson.ts';
 import { App } from './app.tsx';
@@ -11,11 +13,14 @@ import type { Saved, Tracker } from './tracker.ts';
 import { emptyMemory, memoryTracker } from './trackers/memory.ts';
 import { createTranslate } from './translate.ts';
 
+document.title = 'Lesson';
+document.documentElement.lang = 'en';
+
 async function play(data: LessonData, tracker: Tracker = memoryTracker(emptyMemory()), lost = false) {
   const started = await tracker.start();
   const session = openSession(data, tracker, started, { ...browserClock, later: () => () => {} });
   const t = createTranslate(data.messages, data.course.language);
-  render(<App player={{ data, session, t, lost }} />);
+  render(<App player={{ data, session, t, lost, connection: NO_CONNECTION }} />);
   return { session, user: userEvent.setup() };
 }
 
@@ -292,5 +297,85 @@ describe('the frame around the steps', () => {
     await play(data);
     expect(screen.getByText('a link').closest('a')).toBeNull();
     expect(document.querySelector('img')).toBeNull();
+  });
+});
+
+describe('pages beside the lesson', () => {
+  const refusing = (): Tracker => {
+    const refuse = (): Saved => ({ saved: false, reason: 'refused', call: 'set', detail: '' });
+    return { ...memoryTracker(emptyMemory()), name: 'scorm-1.2', commit: refuse, finish: refuse };
+  };
+
+  it('says when the LMS refuses for good, and leads to the receipt and to the test', async () => {
+    const { user } = await play(lessonFixture(), refusing());
+    await press(user, 'Continue');
+    screen.getByText('Your learning system refuses to save. Keep your receipt.');
+    await expectAccessible();
+    await press(user, 'Receipt');
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Your receipt' }));
+    expect(readReceipt(document.querySelector('code')?.textContent ?? '')).toMatchObject({
+      ok: true,
+      reading: { complete: false, passed: false, met: 0 },
+    });
+    await expectAccessible();
+    await press(user, 'Back to the lesson');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Receipt' }));
+    await press(user, 'What is wrong?');
+    screen.getByRole('heading', { name: 'Does saving work here?' });
+    await expectAccessible();
+    await press(user, 'Back to the lesson');
+    await press(user, 'Exit');
+    screen.getByText('Your learning system refuses to save');
+    await expectAccessible();
+    await press(user, 'Leave anyway');
+    screen.getByText(/not proof/);
+    await expectAccessible();
+  });
+
+  it('opens the test by its keys, over half a typed question that is still there afterwards', async () => {
+    const { user } = await play(lessonFixture({ steps: ['own'] }));
+    await user.type(screen.getByRole('textbox'), 'What did');
+    await user.keyboard('{Control>}{Alt>}{Shift>}[KeyT]{/Shift}{/Alt}{/Control}');
+    screen.getByText(/This is a preview/);
+    expect(screen.queryByRole('textbox')).toBeNull();
+    await press(user, 'Back to the lesson');
+    expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe('What did');
+    expect(document.activeElement).toBe(screen.getByRole('textbox'));
+    await user.keyboard('{Control>}{Alt>}[KeyT]{/Alt}{/Control}{Shift>}[KeyT]{/Shift}');
+    expect(screen.queryByText(/This is a preview/)).toBeNull();
+  });
+
+  it('says nothing to the customer while another page is in front', async () => {
+    const { user, session } = await play(lessonFixture({ steps: ['call'] }));
+    await toTalk(user);
+    await user.keyboard('{Control>}{Alt>}{Shift>}[KeyT]{/Shift}{/Alt}{/Control}1');
+    const { state } = session.snapshot().view;
+    expect(state.kind === 'dialogue' && state.said).toHaveLength(0);
+  });
+
+  it('copies the receipt, or says that it could not', async () => {
+    const { user } = await play(lessonFixture(), refusing());
+    await press(user, 'Continue');
+    await press(user, 'Receipt');
+    await press(user, 'Copy');
+    screen.getByText('Copied.');
+    const copied = await navigator.clipboard.readText();
+    const code = /^Code: ([0-9A-Z-]+)$/m.exec(copied)?.[1] ?? '';
+    expect(readReceipt(code).ok).toBe(true);
+    expect(copied).toContain('It is not proof');
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('denied'));
+    document.execCommand = () => false;
+    await press(user, 'Copy');
+    screen.getByText(/copy it by hand/);
+  });
+
+  it('greets someone who finished before and whose place is gone, until they act', async () => {
+    const memory = emptyMemory();
+    memory.started.completionStatus = 'completed';
+    const { user } = await play(lessonFixture(), memoryTracker(memory));
+    screen.getByText(/You finished this before/);
+    await expectAccessible();
+    await press(user, 'Continue');
+    expect(screen.queryByText(/You finished this before/)).toBeNull();
   });
 });

@@ -1,17 +1,28 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { AsidePage } from './aside-page.tsx';
 import { Finish } from './finish.tsx';
 import { Left } from './left.tsx';
 import { Banner } from './parts/banner.tsx';
 import { Header } from './parts/header.tsx';
 import { useMoved } from './parts/use-moved.ts';
-import type { Place, Player } from './player-context.ts';
+import type { Aside, Place, Player } from './player-context.ts';
 import { PlayerProvider, usePlayer, useSnapshot } from './player-context.ts';
+import { useSelfTestKeys } from './self-test/use-self-test-keys.ts';
+import { isUnsaved } from './session.ts';
 import { StepScreen } from './step-screen.tsx';
 import { Unsaved } from './unsaved.tsx';
 
-/** The whole player for one lesson. */
-export function App({ player }: { player: Omit<Player, 'place' | 'go' | 'showResult'> }) {
-  const [place, setPlace] = useState<Place>('steps');
+/** What the player is given; the rest of its context is where the learner is. */
+export type GivenPlayer = Omit<Player, 'place' | 'go' | 'showResult' | 'aside' | 'open' | 'close'>;
+
+/** The whole player for one lesson; `first` is where it opens, when that is not the present step. */
+export function App({ player, first }: { player: GivenPlayer; first?: { place?: Place; aside?: Aside } }) {
+  const [place, setPlace] = useState<Place>(first?.place ?? 'steps');
+  const [aside, setAside] = useState(first?.aside);
+  const opener = useRef<Element>(null);
+  useEffect(() => {
+    if (aside === undefined && opener.current instanceof HTMLElement) opener.current.focus();
+  }, [aside]);
   const value = useMemo(
     () => ({
       ...player,
@@ -21,8 +32,14 @@ export function App({ player }: { player: Omit<Player, 'place' | 'go' | 'showRes
         setPlace('steps');
       },
       showResult: () => setPlace('result'),
+      aside,
+      open: (page: Aside) => {
+        opener.current = document.activeElement;
+        setAside(page);
+      },
+      close: () => setAside(undefined),
     }),
-    [player, place],
+    [player, place, aside],
   );
   return (
     <PlayerProvider value={value}>
@@ -32,7 +49,7 @@ export function App({ player }: { player: Omit<Player, 'place' | 'go' | 'showRes
 }
 
 function Screens() {
-  const { session, place } = usePlayer();
+  const { session, place, aside } = usePlayer();
   const { left, run, view, save } = useSnapshot();
   const [leaving, setLeaving] = useState(false);
   const moved = useMoved(`${place} ${run.at}`);
@@ -40,19 +57,28 @@ function Screens() {
     setLeaving(true);
     session.leave();
   };
-  if (left) return <Left />;
-  return (
-    <div className="page">
+  useSelfTestKeys();
+  const lesson = (
+    <>
       <Header atResult={place === 'result'} onExit={exit} />
       <main className="screen">
         <Banner />
-        {leaving && save.kind === 'failed' && <Unsaved onStay={() => setLeaving(false)} />}
+        {leaving && isUnsaved(save) && <Unsaved onStay={() => setLeaving(false)} />}
         {place === 'result' ? (
           <Finish onExit={exit} />
         ) : (
           <StepScreen key={run.at} view={view} moved={moved} />
         )}
       </main>
-    </div>
+    </>
+  );
+  return (
+    <>
+      {aside !== undefined && <AsidePage aside={aside} />}
+      {/* The lesson stays as it is behind a page beside it: half a typed question must not get lost. */}
+      <div className="page" hidden={aside !== undefined}>
+        {left ? <Left /> : lesson}
+      </div>
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { Actions } from './parts/actions.tsx';
 import { StepTitle } from './parts/step-title.tsx';
 import { withKeys } from './parts/with-keys.ts';
 import { usePlayer, useSnapshot } from './player-context.ts';
+import { FoldedReceipt } from './receipt.tsx';
 
 /** What the lesson came to, in words, and what to do next. */
 export function Finish({ onExit }: { onExit: () => void }) {
@@ -47,6 +48,7 @@ export function Finish({ onExit }: { onExit: () => void }) {
           ))}
         </section>
       )}
+      <FoldedReceipt />
       <p className="hint">{t(drill ? 'finish.next' : 'finish.next-plain')}</p>
       {result.passed || !practise ? (
         <Actions main={leave} second={practise} />

@@ -6,6 +6,7 @@ import type { LessonData } from '#courses/format/lesson-data.ts';
 import { App } from './app.tsx';
 import { browserClock } from './clock.ts';
 import { openTracker } from './open-tracker.ts';
+import { asksForSelfTest } from './self-test/use-self-test-keys.ts';
 import type { Session } from './session.ts';
 import { openSession } from './session.ts';
 import { createTranslate } from './translate.ts';
@@ -24,10 +25,11 @@ function recordWhenLeaving(session: Session): void {
 
 async function play(root: HTMLElement, data: LessonData): Promise<void> {
   const t = createTranslate(data.messages, data.course.language);
-  const { tracker, started, lost } = await openTracker(data.edition, window);
+  const { tracker, started, lost, connection } = await openTracker(data, window);
   const session = openSession(data, tracker, started, browserClock);
   recordWhenLeaving(session);
-  createRoot(root).render(<App player={{ data, session, t, lost }} />);
+  const first = asksForSelfTest(location.search) ? { aside: 'self-test' as const } : {};
+  createRoot(root).render(<App player={{ data, session, t, lost, connection }} first={first} />);
 }
 
 const root = document.getElementById('root');

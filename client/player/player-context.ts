@@ -1,10 +1,14 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Block, LessonData } from '#courses/format/lesson-data.ts';
+import type { Connection } from './self-test/connection.ts';
 import type { Session, Snapshot } from './session.ts';
 import type { Translate } from './translate.ts';
 
 /** Among the lesson's steps, or at its result. */
 export type Place = 'steps' | 'result';
+
+/** What can be looked at without leaving the lesson. */
+export type Aside = 'receipt' | 'self-test';
 
 export type Player = {
   data: LessonData;
@@ -12,7 +16,13 @@ export type Player = {
   t: Translate;
   /** A run-time was expected and did not answer. */
   lost: boolean;
+  /** How the run-time was found, and what it was asked. */
+  connection: Connection;
   place: Place;
+  /** A page beside the lesson. */
+  aside: Aside | undefined;
+  open: (aside: Aside) => void;
+  close: () => void;
   /** Opens a step that was reached before. */
   go: (step: string) => void;
   showResult: () => void;

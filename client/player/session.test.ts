@@ -255,4 +255,42 @@ describe('a session', () => {
     expect(commits.at(-1)?.suspendData.length).toBeLessThan(4096);
     expect(encodeRun(lesson, session.snapshot().run)).toMatch(/^[\x20-\x7e]*$/);
   });
+
+  it('tells a refusal for good from a passing one, and tries on', () => {
+    const { session, answer, clock } = open();
+    answer.with = { saved: false, reason: 'refused', call: 'commit', detail: '' };
+    session.send({ type: 'next' });
+    expect(session.snapshot().save).toEqual({ kind: 'failed', reason: 'refused' });
+    clock.pass(2000);
+    expect(session.snapshot().save).toEqual({ kind: 'failed', reason: 'refused' });
+    clock.pass(5000);
+    expect(session.snapshot().save).toEqual({ kind: 'refused' });
+    expect(clock.waiting()).toBe(1);
+    answer.with = { saved: false, reason: 'offline', detail: '' };
+    clock.pass(10_000);
+    expect(session.snapshot().save).toEqual({ kind: 'failed', reason: 'offline' });
+    answer.with = { saved: false, reason: 'refused', call: 'set', detail: '' };
+    session.save();
+    expect(session.snapshot().save).toEqual({ kind: 'refused' });
+    session.leave();
+    expect(session.snapshot().left).toBe(false);
+    answer.with = { saved: true, atMs: 3 };
+    clock.pass(60_000);
+    expect(session.snapshot().save).toEqual({ kind: 'saved', atMs: 3 });
+  });
+
+  it('records nothing of a finished lesson without its state until the learner acts', () => {
+    const wiped: Started = { ...FRESH, completionStatus: 'completed', successStatus: 'passed' };
+    const looked = open(wiped);
+    expect(looked.session.snapshot().finishedBefore).toBe(true);
+    looked.session.save();
+    looked.session.leave();
+    expect([looked.commits, looked.finishes]).toEqual([[], [undefined]]);
+    const acted = open(wiped);
+    acted.session.send({ type: 'next' });
+    acted.session.end();
+    expect(acted.session.snapshot().finishedBefore).toBe(false);
+    expect(acted.commits).toHaveLength(1);
+    expect(acted.finishes).toMatchObject([{ completionStatus: 'incomplete' }]);
+  });
 });

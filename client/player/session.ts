@@ -12,10 +12,23 @@ import type { Progress, Saved, Started, Tracker } from './tracker.ts';
 export type SaveState =
   | { kind: 'preview' | 'review' | 'idle' }
   | { kind: 'saved'; atMs: number }
-  | { kind: 'failed'; reason: 'refused' | 'offline' };
+  | { kind: 'failed'; reason: 'refused' | 'offline' }
+  /** The LMS said no so often, or to the state itself, that waiting is unlikely to help. It is still tried again. */
+  | { kind: 'refused' };
 
 /** What a screen shows: derived from lesson and run, never changed in place. */
-export type Snapshot = { run: Run; view: View; result: Result; save: SaveState; left: boolean };
+export type Snapshot = {
+  run: Run;
+  view: View;
+  result: Result;
+  save: SaveState;
+  left: boolean;
+  /** The lesson was complete before, its state is gone, and nothing has been done in it since. */
+  finishedBefore: boolean;
+};
+
+/** Whether the last answers are not on record, for whatever reason. */
+export const isUnsaved = ({ kind }: SaveState): boolean => kind === 'failed' || kind === 'refused';
 
 /** The glue between run and tracker: every event is recorded at once, whatever happens next. */
 export type Session = {
@@ -32,6 +45,9 @@ export type Session = {
 
 /** Seconds to wait after the first, second, ... failed save; the last one repeats. */
 const RETRY_SECONDS = [2, 5, 10, 20, 40, 60];
+
+/** So many refused commits in a row are an answer. */
+const MOST_REFUSALS = 3;
 
 /** What may leave the device: the reading of typed words in a private course, else the words themselves. */
 const reported = (answer: Answer, ownWords: LessonData['course']['ownWords']): Answer =>
@@ -57,9 +73,26 @@ function firstSaveState(tracker: Tracker, started: Started): SaveState {
   return started.mode === 'normal' ? { kind: 'idle' } : { kind: 'review' };
 }
 
-function stateAfter(saved: Saved, otherwise: SaveState): SaveState {
+/** `refusals`: how many times in a row the LMS has said no, this time included. */
+function stateAfter(saved: Saved, otherwise: SaveState, refusals: number): SaveState {
   if (saved.saved) return { kind: 'saved', atMs: saved.atMs };
+  if (isRefusal(saved) && (saved.call === 'set' || refusals >= MOST_REFUSALS)) return { kind: 'refused' };
   return saved.reason === 'none' ? otherwise : { kind: 'failed', reason: saved.reason };
+}
+
+const isRefusal = (saved: Saved): boolean => !saved.saved && saved.reason === 'refused';
+
+function firstSnapshot({ lesson }: LessonData, tracker: Tracker, started: Started, seed: number): Snapshot {
+  const run = decodeRun(lesson, started.suspendData, seed);
+  const { mode, completionStatus, suspendData } = started;
+  return {
+    run,
+    view: viewRun(lesson, run),
+    result: resultOf(lesson, run),
+    save: firstSaveState(tracker, started),
+    left: false,
+    finishedBefore: mode === 'normal' && completionStatus === 'completed' && suspendData === '',
+  };
 }
 
 /** Opens a lesson where it was left; any suspend data, also none or nonsense, gives a playable run. */
@@ -69,15 +102,9 @@ export function openSession(data: LessonData, tracker: Tracker, started: Started
   const listeners = new Set<() => void>();
   let shownAt = openedAt;
   let failures = 0;
+  let refusals = 0;
   let callOff: (() => void) | undefined;
-  const first = decodeRun(lesson, started.suspendData, clock.seed());
-  let now: Snapshot = {
-    run: first,
-    view: viewRun(lesson, first),
-    result: resultOf(lesson, first),
-    save: firstSaveState(tracker, started),
-    left: false,
-  };
+  let now = firstSnapshot(data, tracker, started, clock.seed());
 
   const show = (next: Partial<Snapshot>): void => {
     now = { ...now, ...next };
@@ -87,9 +114,11 @@ export function openSession(data: LessonData, tracker: Tracker, started: Started
     callOff?.();
     callOff = undefined;
     const sessionSeconds = (clock.now() - openedAt) / 1000;
-    const saved = tracker[how]({ ...progressOf(data, now.run), answers, sessionSeconds });
-    const state = stateAfter(saved, firstSaveState(tracker, started));
-    failures = state.kind === 'failed' ? failures + 1 : 0;
+    const progress = { ...progressOf(data, now.run), answers, sessionSeconds };
+    const saved = how === 'finish' && now.finishedBefore ? tracker.finish() : tracker[how](progress);
+    refusals = isRefusal(saved) ? refusals + 1 : 0;
+    const state = stateAfter(saved, firstSaveState(tracker, started), refusals);
+    failures = isUnsaved(state) ? failures + 1 : 0;
     const wait = RETRY_SECONDS[Math.min(failures, RETRY_SECONDS.length) - 1];
     if (how === 'commit' && wait !== undefined)
       callOff = clock.later(wait * 1000, () => show({ save: record('commit') }));
@@ -114,7 +143,13 @@ export function openSession(data: LessonData, tracker: Tracker, started: Started
       const atMs = clock.now();
       const latencySeconds = (atMs - shownAt) / 1000;
       shownAt = atMs;
-      now = { ...now, run, view: viewRun(lesson, run), result: resultOf(lesson, run) };
+      now = {
+        ...now,
+        run,
+        view: viewRun(lesson, run),
+        result: resultOf(lesson, run),
+        finishedBefore: false,
+      };
       const told = answers.map((answer) => ({
         ...reported(answer, course.ownWords),
         atMs,
@@ -124,12 +159,14 @@ export function openSession(data: LessonData, tracker: Tracker, started: Started
       show({ save: record('commit', told) });
     },
     save: () => {
-      if (!now.left) show({ save: record('commit') });
+      // Of a finished lesson that nobody has touched there is nothing to record.
+      if (!now.left && !now.finishedBefore) show({ save: record('commit') });
     },
     leave: (anyway = false) => {
       if (now.left) return;
+      if (now.finishedBefore) return end();
       const save = record('commit');
-      if (save.kind === 'failed' && !anyway) return show({ save });
+      if (isUnsaved(save) && !anyway) return show({ save });
       return end();
     },
     end,

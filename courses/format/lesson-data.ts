@@ -21,4 +21,6 @@ export type LessonData = {
   edition: Edition | 'none';
   /** How to behave towards the LMS. */
   settings: RunSettings;
+  /** Which state of the course this is: the version that its `askwell.json` names. */
+  version?: string;
 };

@@ -70,8 +70,9 @@ export function fromSymbols(text: string): Typed {
   const typed = text.replace(/[\s\p{Pd}]+/gu, '').toUpperCase();
   if (typed === '')
     return { ok: false, problem: 'There is no code. A receipt code looks like 0A1B-2C3D-4E5F-6G7H.' };
-  const values = [...typed].map((sign) => ALPHABET.indexOf(LOOKALIKES[sign] ?? sign));
-  const wrong = [...typed].find((_sign, at) => values[at] === -1);
+  const signs = Array.from(typed);
+  const values = signs.map((sign) => ALPHABET.indexOf(LOOKALIKES[sign] ?? sign));
+  const wrong = signs.find((_sign, at) => values[at] === -1);
   return wrong === undefined
     ? { ok: true, values }
     : {

@@ -82,7 +82,7 @@ describe('a receipt code', () => {
   it('notices any two neighbours, and any other two characters, that changed places', () => {
     fc.assert(
       fc.property(facts, fc.nat(), fc.nat(), (all, a, b) => {
-        const signs = [...bare(receiptCode(all))];
+        const signs = Array.from(bare(receiptCode(all)));
         const first = a % signs.length;
         for (const second of [(first + 1) % signs.length, b % signs.length]) {
           const swapped = [...signs];

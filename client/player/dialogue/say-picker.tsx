@@ -11,8 +11,10 @@ const inField = (target: EventTarget | null): boolean =>
 
 /** What the agent can say now. The number keys say it too. */
 export function SayPicker({ choices, focus }: Props) {
-  const { session, t } = usePlayer();
+  const { session, aside, t } = usePlayer();
+  const covered = aside !== undefined;
   useEffect(() => {
+    if (covered) return undefined;
     const sayByNumber = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || inField(event.target)) return;
       const choice = choices[Number(event.key) - 1];
@@ -20,7 +22,7 @@ export function SayPicker({ choices, focus }: Props) {
     };
     document.addEventListener('keydown', sayByNumber);
     return () => document.removeEventListener('keydown', sayByNumber);
-  }, [choices, session]);
+  }, [choices, session, covered]);
   return (
     <section className={css['picker']}>
       <FocusHeading focus={focus}>{t('say.ask')}</FocusHeading>

@@ -20,6 +20,12 @@ const WAYS = [
   { name: 'right to left', query: '&dir=rtl' },
 ];
 
+const BESIDE = [
+  { title: 'result', query: 'state=recap&first=result' },
+  { title: 'receipt', query: 'state=recap&first=receipt' },
+  { title: 'self-test', query: 'state=recap&first=self-test' },
+];
+
 /** Every face in every mood, then every screen in every state: light, dark and from right to left. */
 export function Gallery({ states, saves }: { states: string[]; saves: string[] }) {
   return (
@@ -48,6 +54,16 @@ export function Gallery({ states, saves }: { states: string[]; saves: string[] }
         ))}
         <Screen title="no run-time" query="state=card&save=preview&lost" />
       </div>
+      {BESIDE.map(({ title, query }) => (
+        <section key={title}>
+          <h2>{title}</h2>
+          <div className={css['row']}>
+            {WAYS.map((way) => (
+              <Screen key={way.name} title={way.name} query={`${query}${way.query}`} />
+            ))}
+          </div>
+        </section>
+      ))}
       {states.map((state) => (
         <section key={state}>
           <h2>{state}</h2>

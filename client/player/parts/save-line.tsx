@@ -3,21 +3,39 @@ import css from './save-line.module.css';
 
 /** Whether the work is saved, in words and truthfully. */
 export function SaveLine() {
-  const { data, session, lost, t } = usePlayer();
+  const { data, session, lost, open, t } = usePlayer();
   const { save } = useSnapshot();
   const time = (atMs: number): string =>
     new Intl.DateTimeFormat(localeFor(data.course.language), { hour: 'numeric', minute: '2-digit' }).format(
       atMs,
     );
+  const test = (
+    <button type="button" className={css['again']} onClick={() => open('self-test')}>
+      {t('save.self-test')}
+    </button>
+  );
+  if (save.kind === 'refused') {
+    return (
+      <div className={`${css['line']} ${css['failed']}`}>
+        <Mark path="M5.6 5.6l4.8 4.8M10.4 5.6l-4.8 4.8" />
+        <output>{t('save.refused')}</output>
+        <button type="button" className={css['again']} onClick={() => open('receipt')}>
+          {t('save.receipt')}
+        </button>
+        {test}
+      </div>
+    );
+  }
   if (save.kind === 'failed') {
     return (
-      <output className={`${css['line']} ${css['failed']}`}>
+      <div className={`${css['line']} ${css['failed']}`}>
         <Mark path="M8 4.5v4.2M8 11.4v.1" />
-        <span>{t('save.failed')}</span>
+        <output>{t('save.failed')}</output>
         <button type="button" className={css['again']} onClick={session.save}>
           {t('save.again')}
         </button>
-      </output>
+        {test}
+      </div>
     );
   }
   // In a preview the banner has said it; where a run-time is missing it cannot be said too often.
@@ -30,7 +48,12 @@ export function SaveLine() {
       </output>
     );
   }
-  return <output className={css['line']}>{t(`save.${save.kind}`)}</output>;
+  return (
+    <div className={css['line']}>
+      <output>{t(`save.${save.kind}`)}</output>
+      {lost && test}
+    </div>
+  );
 }
 
 /** The reader's own way of writing times where it is in the lesson's language: "en" alone would mean the American one. */

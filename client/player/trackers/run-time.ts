@@ -26,7 +26,7 @@ export type RunTime = {
 };
 
 /** What an LMS answers as text: some hand out numbers, booleans or String objects. */
-const textOf = (value: unknown): string => {
+export const textOf = (value: unknown): string => {
   if (value === undefined || value === null) return '';
   return typeof value === 'string' ? value : (value as { toString: () => string }).toString();
 };
