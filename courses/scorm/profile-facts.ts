@@ -56,7 +56,8 @@ export const PROFILE_FACTS: Record<ProfileId, ProfileFacts> = {
       {
         setting: 'layout',
         value: 'single',
-        reason: 'The SCORM block launches the first resource that has an address.',
+        reason:
+          'The SCORM block launches the first resource with an address and keeps one status, one score and one state for all SCOs; it also finds files by their bare name, so two pages named index.html would be one.',
         source: 'overhangio/openedx-scorm-xblock, openedxscorm/scormxblock.py',
       },
     ],
