@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 const root = join(import.meta.dirname, '..');
 
-/** The server as few files that start fast. better-sqlite3 is native and stays in node_modules. */
+/** The server as few files that start fast. better-sqlite3 is native and playwright-core only for recording: both stay in node_modules. */
 export default defineConfig({
   root,
   build: {
@@ -14,5 +14,5 @@ export default defineConfig({
     target: 'node22',
     rollupOptions: { output: { entryFileNames: 'main.js', chunkFileNames: '[name]-[hash].js' } },
   },
-  ssr: { noExternal: true, external: ['better-sqlite3'] },
+  ssr: { noExternal: true, external: ['better-sqlite3', 'playwright-core'] },
 });

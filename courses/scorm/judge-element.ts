@@ -108,7 +108,7 @@ function judgeHabits(
   value: string,
   { tell, exitWhenDone }: Judging,
 ): void {
-  if (/\.id$/.test(element) && !/^[A-Za-z0-9_-]{0,255}$/.test(value))
+  if (element.endsWith('.id') && !/^[A-Za-z0-9_-]{0,255}$/.test(value))
     tell(
       'warning',
       'portable-id',

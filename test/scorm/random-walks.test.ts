@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { LessonData } from '#courses/format/lesson-data.ts';
 import { judgeCalls } from '#courses/scorm/judge-calls.ts';
 import { type RunSettings, SAFE_SETTINGS } from '#courses/scorm/run-settings.ts';
 import { bundledLessons } from '#test/support/bundled-lessons.ts';
@@ -29,7 +28,7 @@ describe.each(['1.2', '2004-3', '2004-4'] as const)('random walks in SCORM %s', 
       async (_id, data) => {
         let finished = 0;
         for (let seed = 1; seed <= SEEDS; seed += 1) {
-          const walk = await randomWalk({ ...data, settings } as LessonData, seed);
+          const walk = await randomWalk({ ...data, settings }, seed);
           const problems = judgeCalls(edition, walk.calls, { exitWhenDone: settings.exitWhenDone });
           expect(
             problems.map(({ rule, message }) => `${rule}: ${message}`),

@@ -1,24 +1,15 @@
-import { openTracker } from '#client/player/open-tracker.ts';
 import { openSession, type Session } from '#client/player/session.ts';
+import { scorm12Tracker } from '#client/player/trackers/scorm-1.2.ts';
+import { scorm2004Tracker } from '#client/player/trackers/scorm-2004.ts';
 import type { Deed } from '#courses/engine/arbitrary-events.ts';
 import { eventOf } from '#courses/engine/arbitrary-events.ts';
+import { chance } from '#courses/engine/chance.ts';
 import type { LessonData } from '#courses/format/lesson-data.ts';
-import { apiNames, type Call } from '#courses/scorm/run-time-calls.ts';
+import type { Call } from '#courses/scorm/run-time-calls.ts';
 import { type Quirks, strictRunTime } from './strict-run-time.ts';
 
 // A learner who wanders: answers at random, goes back, retries, closes the page and comes back, with the player's real
 // session and tracker on a run-time that writes everything down. The same seed gives the same walk.
-
-/** A small generator of chance: mulberry32, numbers 0 (included) to 1 (not). */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const WORDS = [
   'What did it stop you from doing?',
@@ -58,14 +49,15 @@ export async function randomWalk(
   const random = chance(seed);
   const record = new Map<string, string>();
   const walk: Walk = { calls: [], refused: [], record, finished: false };
-  const { object } = apiNames(data.edition);
+  const create = data.edition === '1.2' ? scorm12Tracker : scorm2004Tracker;
   let nowMs = Date.UTC(2026, 10, 22, 10, 11, 12, 345);
   for (let opening = 1; opening <= sessions; opening += 1) {
     const runTime = strictRunTime(data.edition === '1.2' ? '1.2' : '2004', record, quirks);
-    const win = { [object]: runTime.api, parent: null, opener: null } as unknown as Window;
-    const { tracker, started } = await openTracker(data.edition, win);
+    const now = () => (nowMs += Math.floor(random() * 9000));
+    const tracker = create(runTime.api, now, data.settings);
+    const started = await tracker.start();
     const session = openSession(data, tracker, started, {
-      now: () => (nowMs += Math.floor(random() * 9000)),
+      now,
       seed: () => Math.floor(random() * 0x7fffffff),
       later: () => () => {},
     });
