@@ -6,11 +6,21 @@ import { expect, type Page } from '@playwright/test';
 import { ROOT } from '#server/paths.ts';
 
 /** The product as `npm start` runs it: the bundle, on a free port, with an empty data folder. */
-export type Product = { url: string; adminLink: string; tryoutLink: string; stop: () => Promise<void> };
+export type Product = {
+  url: string;
+  adminLink: string;
+  tryoutLink: string;
+  /** Sets the server's clock 31 minutes ahead: longer than a launch token lives without a sign of life. */
+  sleep: () => void;
+  stop: () => Promise<void>;
+};
+
+const CLOCK = `let ahead = 0; const real = Date.now; Date.now = () => real() + ahead; process.on('SIGUSR2', () => { ahead += 31 * 60_000; });`;
 
 export async function startProduct(): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'askwell-e2e-'));
-  const child = spawn(process.execPath, [join(ROOT, 'dist/server/main.js'), 'serve'], {
+  const clock = `data:text/javascript,${encodeURIComponent(CLOCK)}`;
+  const child = spawn(process.execPath, ['--import', clock, join(ROOT, 'dist/server/main.js'), 'serve'], {
     cwd: ROOT,
     env: { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -23,6 +33,7 @@ export async function startProduct(): Promise<Product> {
     url,
     adminLink: link('First administrator'),
     tryoutLink: link('Try it as an agent'),
+    sleep: () => void child.kill('SIGUSR2'),
     stop: async () => {
       const ended = new Promise((done) => child.once('exit', done));
       child.kill('SIGTERM');
