@@ -33,6 +33,9 @@ export function Receipt() {
   );
   return (
     <section className={`receipt ${css['receipt']}`} aria-label={t('receipt.title')}>
+      <p className={css['printed']} aria-hidden="true">
+        {t('receipt.title')}
+      </p>
       <dl className={css['lines']}>
         {lines.map(([name, value]) => (
           <div key={name}>

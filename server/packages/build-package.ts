@@ -53,10 +53,11 @@ export async function buildPackage({
   // Texts come from YAML or from a database column, with keys in different orders; the bytes must not depend on it.
   const whole = canonical(order.course);
   const course = options.layout === 'single' ? asSingleSco(whole, edition) : whole;
-  const askwell = describeCourse(course, version ?? documentHash(whole), options);
+  const named = version ?? documentHash(whole);
+  const askwell = describeCourse(course, named, options);
   const player = await readPlayer();
   const shared = new Map([...player, [DESCRIPTION, encode(`${JSON.stringify(askwell, null, 1)}\n`)]]);
-  const lessons = await buildLessons(course, options);
+  const lessons = await buildLessons(course, options, named);
   const pictures = new Map(
     [...media].filter(([path]) => course.lessons.some((lesson) => picturesOf(lesson).includes(path))),
   );
@@ -87,7 +88,7 @@ const pageOf = (course: Course, lesson: Lesson): { path: string; toRoot: string 
     ? { path: 'index.html', toRoot: '' }
     : { path: `lessons/${lesson.id}/index.html`, toRoot: '../../' };
 
-async function buildLessons(course: Course, options: ExportOptions): Promise<Files> {
+async function buildLessons(course: Course, options: ExportOptions, version: string): Promise<Files> {
   const { id, title, language, ownWords } = course;
   const [messages, tips] = await Promise.all([readMessages(language), readTips()]);
   return new Map(
@@ -101,6 +102,7 @@ async function buildLessons(course: Course, options: ExportOptions): Promise<Fil
         tips,
         edition: options.edition,
         settings: settingsFor(options),
+        version,
       };
       return [path, encode(lessonPage(data, `${toRoot}player/`))];
     }),

@@ -93,6 +93,7 @@ async function show(root: HTMLElement): Promise<void> {
   const tracker = steadyTracker(SAVES[asked.get('save') ?? 'saved'] ?? { saved: true, atMs: 0 });
   const session = openSession(data, tracker, await tracker.start(), { ...browserClock, seed: () => 7 });
   for (const event of events) session.send(event);
+  if (asked.has('save')) session.save();
   const t = createTranslate(data.messages, language);
   const first = FIRSTS[asked.get('first') ?? ''] ?? {};
   const connection = first.aside === 'self-test' ? await faultyConnection() : NO_CONNECTION;

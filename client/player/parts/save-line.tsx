@@ -17,8 +17,10 @@ export function SaveLine() {
   if (save.kind === 'refused') {
     return (
       <div className={`${css['line']} ${css['failed']}`}>
-        <Mark path="M5.6 5.6l4.8 4.8M10.4 5.6l-4.8 4.8" />
-        <output>{t('save.refused')}</output>
+        <output className={css['told']}>
+          <Mark path="M5.6 5.6l4.8 4.8M10.4 5.6l-4.8 4.8" />
+          {t('save.refused')}
+        </output>
         <button type="button" className={css['again']} onClick={() => open('receipt')}>
           {t('save.receipt')}
         </button>
@@ -29,8 +31,10 @@ export function SaveLine() {
   if (save.kind === 'failed') {
     return (
       <div className={`${css['line']} ${css['failed']}`}>
-        <Mark path="M8 4.5v4.2M8 11.4v.1" />
-        <output>{t('save.failed')}</output>
+        <output className={css['told']}>
+          <Mark path="M8 4.5v4.2M8 11.4v.1" />
+          {t('save.failed')}
+        </output>
         <button type="button" className={css['again']} onClick={session.save}>
           {t('save.again')}
         </button>

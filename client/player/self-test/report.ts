@@ -19,6 +19,10 @@ export function placeInWords({ place, runTime }: Connection, t: Translate): stri
 export const callInWords = ({ name, args }: Pick<Call, 'name' | 'args'>): string =>
   `${name}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`;
 
+/** A value that was never set is no failure: 2004 says 403 to that (RTE 4.2.1), and 1.2 nothing. */
+const hasFailed = ({ name, error = '0' }: Call): boolean =>
+  error !== '0' && error !== '' && !(name === 'GetValue' && error === '403');
+
 const answerInWords = ({ answer, error }: Call, t: Translate): string =>
   `${JSON.stringify(answer)}${error === undefined || error === '0' || error === '' ? '' : `, ${t('self-test.error', { code: error })}`}`;
 
@@ -30,7 +34,7 @@ export const callLines = (
   calls.map((call) => ({
     call: callInWords(call),
     answer: answerInWords(call, t),
-    bad: call.error !== undefined && call.error !== '0' && call.error !== '',
+    bad: hasFailed(call),
   }));
 
 /** The whole report as text. It is made only of what the page shows, so nothing more gets out than can be seen. */

@@ -19,7 +19,7 @@ export function SelfTest() {
   const { verdict, calls, stored } = tested;
   const facts: Fact[] = [
     [t('receipt.lesson'), `${data.course.id} / ${data.lesson.id}`],
-    [t('self-test.version'), data.version ?? t('self-test.no-version')],
+    [t('self-test.version'), data.version?.slice(0, 12) ?? t('self-test.no-version')],
     [t('self-test.edition'), data.edition === 'none' ? '\u2013' : `SCORM ${data.edition}`],
     [t('self-test.api'), placeInWords(connection, t)],
     [t('self-test.state'), t('self-test.characters', { count: stored })],
