@@ -40,6 +40,13 @@ async function look(page: Page, size: Size, name: string, only?: 'picture'): Pro
   ).toEqual([]);
 }
 
+/** Short news must not cover the way around. */
+async function expectNewsAboveNav(page: Page): Promise<void> {
+  const news = await page.getByText('Saved. Well done for taking the time.').boundingBox();
+  const nav = await page.getByRole('navigation', { name: 'Main' }).boundingBox();
+  expect((news?.y ?? Infinity) + (news?.height ?? 0)).toBeLessThanOrEqual(nav?.y ?? 0);
+}
+
 async function open(browser: Browser, size: Size): Promise<Page> {
   return (await browser.newContext({ viewport: SIZES[size] })).newPage();
 }
@@ -117,6 +124,7 @@ for (const size of ['phone', 'desktop'] as const) {
       await look(page, size, `lesson${number + 1}-finish`);
       await stage.getByRole('button', { name: /^Finish/ }).click();
       await expect(page.getByRole('heading', { level: 1, name: /Hello|Today/ })).toBeVisible();
+      if (size === 'phone') await expectNewsAboveNav(page);
     }
     await expect(page.getByRole('heading', { name: 'Your plans' })).toBeVisible();
     await look(page, size, 'today-done');
@@ -151,5 +159,18 @@ for (const size of ['phone', 'desktop'] as const) {
     await admin.goto(`${product.url}/courses`);
     await expect(admin.getByRole('heading', { name: course.title })).toBeVisible();
     await look(admin, size, 'courses');
+    await admin
+      .getByRole('link', { name: /^Choose your LMS/ })
+      .first()
+      .click();
+    await admin.getByText('Frappe Learning', { exact: true }).click();
+    await admin.getByText('More choices').click();
+    await look(admin, size, 'export');
+    await admin.getByRole('button', { name: 'Download the package' }).click();
+    await expect(admin.getByText(/Downloaded: .*frappe.*\.zip/)).toBeVisible();
+    await look(admin, size, 'export-done');
+    await admin.getByRole('link', { name: /^How to import it/ }).click();
+    await expect(admin.getByRole('heading', { name: 'Import it', exact: true })).toBeVisible();
+    await look(admin, size, 'guide');
   });
 }
