@@ -6,11 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ExportOptions } from '#courses/scorm/export-options.ts';
+import { CHROMIUM_ARGS } from '#scripts/chromium.ts';
 import { readCourseFolder } from '#server/catalogue/read-course-folder.ts';
 import { paths } from '#server/paths.ts';
+import { findChromium } from '#server/recorder/chromium.ts';
 import { libraryCourse } from '#test/support/library-course.ts';
 import { startPostgres } from '#test/support/private-postgres.ts';
 import { bareRate } from './bare.ts';
+import { measureFirstScreen } from './first-screen.ts';
 import { addLearners } from './learners.ts';
 import type { Job, Load, Target } from './load.ts';
 import { memoryMb, openSession, startBundle } from './server.ts';
@@ -116,9 +119,26 @@ async function measurePackage(): Promise<void> {
   );
 }
 
+async function measureScreens(): Promise<void> {
+  const executablePath = findChromium(process.env);
+  if (executablePath === undefined)
+    return void say('First screen: there is no Chromium here, so it is left out.');
+  const { chromium } = await import('playwright-core');
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
+  try {
+    const { lessonMs, blankMs, ratio, slowdown } = await measureFirstScreen(browser);
+    add('first screen of a lesson', lessonMs, 'ms', `CPU slowed ${slowdown} times`);
+    add('first screen of a blank React page, same run', blankMs, 'ms');
+    add('first screen: lesson / blank', ratio, 'x');
+  } finally {
+    await browser.close();
+  }
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'askwell-bench-'));
 try {
   await measurePackage();
+  await measureScreens();
   await measureCommits('SQLite', { DATA_DIR: join(folder, 'sqlite') }, folder);
   const postgres = startPostgres({ durable: true });
   if (postgres) {
