@@ -122,3 +122,26 @@ for (const name of Object.keys(QUIRKS) as QuirkName[]) {
 for (const name of IN_2004) {
   test(`an LMS with "${name}", SCORM 2004`, ({ context }) => takeLesson(context, '2004-4', QUIRKS[name]));
 }
+
+test('an LMS that cuts suspended data to a few characters: the lesson opens all the same', async ({
+  context,
+}) => {
+  const quirk: Quirk = { what: 'Keeps only the first 24 characters of suspended data.', truncatesAt: 24 };
+  const lms = await startSimulatedLms(zips['1.2'], quirk);
+  try {
+    if (!lesson) return;
+    const first = await launch(context, lms, quirk);
+    await playSteps(first.stage, lesson, { to: dialogue.id });
+    await first.close();
+    expect(lms.record()['cmi.suspend_data']).toHaveLength(24);
+
+    const second = await launch(context, lms, quirk);
+    await expect(second.stage.getByRole('heading', { level: 1 })).toBeVisible();
+    const heading = await second.stage.getByRole('heading', { level: 1 }).innerText();
+    expect(heading).not.toBe('');
+    expect(statusOf(lms.record(), '1.2').status).toBe('incomplete');
+    await second.close();
+  } finally {
+    await lms.close();
+  }
+});
