@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Frame, type Page, test } from '@playwright/test';
 import { bestPath } from '#test/support/best-path.ts';
 import { libraryCourse } from '#test/support/library-course.ts';
 import { begin, firstDialogue, playSteps, talk } from './play-lesson.ts';
@@ -20,10 +20,20 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => product.stop());
 
+/** Every motion that ends has ended (half-faded text has too little contrast to judge); three seconds are enough for any. */
+const settled = (frame: Frame): Promise<unknown> =>
+  frame.evaluate(() => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    const ended = Promise.allSettled(ending.map(({ finished }) => finished));
+    return Promise.race([ended.then(() => null), new Promise((done) => setTimeout(() => done(null), 3000))]);
+  });
+
 /** `picture`: only to be looked at; what axe would say was said at the other width. */
 async function look(page: Page, size: Size, name: string, only?: 'picture'): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
-  await page.waitForTimeout(450); // the longest motion of the design
+  await Promise.all(page.frames().map(settled));
   await page.screenshot({ path: `screenshots/${name}-${size}.png` });
   const sideways = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
