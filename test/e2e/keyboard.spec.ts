@@ -66,6 +66,8 @@ async function doStep(page: Page, frame: Frame, step: Step): Promise<void> {
     if (step.kind === 'choice' && step.confidence)
       await choose(page, frame, ['Sure', 'I think so', 'Guessing'], 'Sure');
     await press(page, frame, 'Check');
+    // right is right, also where a prepared answer is worth less than a conversation
+    await expect(frame.getByText('That works.').first()).toBeVisible();
   }
   if (step.kind === 'sort') {
     for (let n = 0; n < step.cards.length; n++) {
