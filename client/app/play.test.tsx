@@ -11,6 +11,8 @@ const launch = () => ({
   contentOrigin: ORIGIN,
   title: 'The clock',
   expiresMs: Date.UTC(2026, 4, 12),
+  mode: 'normal' as const,
+  window: 'frame' as const,
 });
 const home = { 'GET /api/today': () => buildToday(), 'GET /api/progress': () => buildProgress() };
 

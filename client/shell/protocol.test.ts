@@ -9,5 +9,9 @@ it('speaks the language of the server', () => {
   expectTypeOf<shell.OpenedSession>().toEqualTypeOf<z.infer<typeof contract.OpenedSession>>();
   expectTypeOf<shell.Commit>().toEqualTypeOf<z.infer<typeof contract.Commit>>();
   expectTypeOf<shell.CommitAnswer>().toEqualTypeOf<z.infer<typeof contract.CommitAnswer>>();
+  expectTypeOf<shell.PackageState>().toEqualTypeOf<z.infer<typeof contract.PackageState>>();
+  expectTypeOf<shell.EnterSco>().toEqualTypeOf<z.infer<typeof contract.EnterSco>>();
+  expectTypeOf<shell.EnteredSco>().toEqualTypeOf<z.infer<typeof contract.EnteredSco>>();
+  expectTypeOf<shell.CallLog>().toEqualTypeOf<z.infer<typeof contract.CallLog>>();
   expectTypeOf<shell.Hint>().toEqualTypeOf<z.infer<typeof contract.ShellHint>['askwell']>();
 });

@@ -48,6 +48,8 @@ const presentCourses = (courses: PublishedCourse[]): z.infer<typeof CourseList> 
     description,
     version,
     publishedMs,
+    source: 'library',
+    draft: null,
     lessons: lessons.map((lesson) => ({ id: lesson.id, title: lesson.title, minutes: lesson.minutes })),
   })),
 });

@@ -11,8 +11,14 @@ export const CourseSummary = z.object({
   title: z.string(),
   language: z.string(),
   description: z.string(),
+  /** 0 while nothing of it is published. */
   version: z.int(),
-  publishedMs: z.number(),
+  /** Null while nothing of it is published. */
+  publishedMs: z.number().nullable(),
+  /** `library`: from a course document of ours; `import`: a package that somebody handed in. */
+  source: z.enum(['library', 'import']),
+  /** Number of the newest version that waits for being published; null when there is none. */
+  draft: z.int().nullable(),
   lessons: z.array(z.object({ id: z.string(), title: z.string(), minutes: z.number() })),
 });
 export const CourseList = z.object({ courses: z.array(CourseSummary) });

@@ -17,6 +17,12 @@ export const LessonCard = z.object({
   lastSeenMs: z.number().nullable(),
   /** The lesson was finished at least 7 days ago and a fresh attempt would show what has stayed. */
   dueAgain: z.boolean(),
+  /** A package that somebody handed in: it has no length that we know of. */
+  imported: z.boolean(),
+  /** Null: as many as they like. */
+  attemptsLeft: z.int().nullable(),
+  /** What opening it does once it is finished. */
+  reopen: z.enum(['resume', 'review']),
 });
 export type LessonCard = z.infer<typeof LessonCard>;
 
@@ -30,11 +36,12 @@ export const Today = z.object({
 });
 export type Today = z.infer<typeof Today>;
 
-/** POST /api/launches. `fresh` starts a new attempt of a finished lesson. */
+/** POST /api/launches. `fresh` starts a new attempt of a finished lesson; `review` opens a finished one without storing anything. */
 export const NewLaunch = z.object({
   courseId: z.string().max(80),
-  lessonId: z.string().max(80),
+  lessonId: z.string().max(255),
   fresh: z.boolean().default(false),
+  review: z.boolean().default(false),
 });
 export type NewLaunch = z.input<typeof NewLaunch>;
 export const Launch = z.object({
@@ -44,6 +51,9 @@ export const Launch = z.object({
   contentOrigin: z.string(),
   title: z.string(),
   expiresMs: z.number(),
+  mode: z.enum(['normal', 'review']),
+  /** `popup`: the package wants a window of its own. */
+  window: z.enum(['frame', 'popup']),
 });
 export type Launch = z.infer<typeof Launch>;
 /** POST /api/launches/:id/renew keeps the token alive while the page is open. */

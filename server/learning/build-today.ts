@@ -40,6 +40,9 @@ function cardOf(lesson: CurrentLesson, states: readonly LessonState[], nowMs: nu
     scaledScore: bestScore(states),
     lastSeenMs: latestOf(states.map(({ lastMs }) => lastMs)),
     dueAgain: isFinished(status) && nowMs - (latest?.completedMs ?? nowMs) >= LATER_MS,
+    imported: false,
+    attemptsLeft: null,
+    reopen: 'resume',
   };
 }
 

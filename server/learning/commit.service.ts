@@ -76,7 +76,7 @@ export function commitService({ store, now }: Pick<Services, 'store' | 'now'>) {
         retried(() => openOnce(sessions, launch, now())),
       );
       const cmi = editions[launch.edition].start({ learnerId, learnerName, ...opened });
-      return { epoch: opened.epoch, cmi, atMs: now() };
+      return { epoch: opened.epoch, cmi, package: null, atMs: now() };
     },
   };
 }

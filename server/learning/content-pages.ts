@@ -23,8 +23,13 @@ export async function shellPage({ launch, sco, token, appOrigins }: Shell): Prom
     appOrigins,
     sessionPath: `/play/${token}/session`,
     commitPath: `/play/${token}/commit`,
+    scoPath: `/play/${token}/sco`,
+    logPath: `/play/${token}/log`,
     journal: sha256(`${launch.attemptId}:${launch.scoId}`).slice(0, 20),
     selfReporting: sco.ours,
+    mode: 'normal',
+    masteryOverride: true,
+    contents: null,
   };
   const inline = `<script type="application/json" id="launch">${inlineJson(state)}</script>`;
   const page = await template();

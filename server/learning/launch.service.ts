@@ -55,7 +55,8 @@ async function launchOnce(
   const launch = { id: randomUUID(), tokenHash: sha256(token), attemptId, scoId, learnerId: learner.id };
   await insertLaunch(store, { ...launch, createdMs, expiresMs }, made, createdMs - FORGET_MS);
   const contentOrigin = contentOriginOf(config.contentOrigin, label);
-  return { id: launch.id, url: `${contentOrigin}/play/${token}/`, contentOrigin, title, expiresMs };
+  const url = `${contentOrigin}/play/${token}/`;
+  return { id: launch.id, url, contentOrigin, title, expiresMs, mode: 'normal', window: 'frame' };
 }
 
 type Target = { attemptId: string; label: string; scoId: string; title: string; made?: NewAttempt };

@@ -44,6 +44,9 @@ export function buildLesson(overrides: Partial<LessonCard> = {}): LessonCard {
     scaledScore: null,
     lastSeenMs: null,
     dueAgain: false,
+    imported: false,
+    attemptsLeft: null,
+    reopen: 'resume',
     ...overrides,
   };
 }
@@ -103,6 +106,8 @@ export function buildCourse(overrides: Partial<CourseSummary> = {}): CourseSumma
     description: 'Three short lessons.',
     version: 2,
     publishedMs: NOON,
+    source: 'library',
+    draft: null,
     lessons: [{ id: 'clock', title: 'The clock', minutes: 4 }],
     ...overrides,
   };

@@ -15,7 +15,7 @@ export function CourseItem({ course, canExport }: { course: CourseSummary; canEx
           {course.title}
         </h2>
         <p className={styles.soft} lang="en">
-          {t('courses.version', { version: course.version, date: formatDay(course.publishedMs) })}
+          {t('courses.version', { version: course.version, date: formatDay(course.publishedMs ?? 0) })}
           {' · '}
           {t('courses.lessons', { count: course.lessons.length })}
         </p>

@@ -1,5 +1,10 @@
+import type { Activity, ScoData } from '#courses/scorm/activity-tree.ts';
 import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
+import type { CourseSettings, Notice } from '#server/contract/imports.ts';
 import type { Kit } from '#server/db/kit.ts';
+
+/** The SCO id of a package as a whole: its row in `scos`, its tracked state, its launches and sessions. No item has it. */
+export const WHOLE = '';
 
 /** Courses and their immutable published versions. A version is one package. */
 export const catalogueTables = (k: Kit) => {
@@ -9,9 +14,13 @@ export const catalogueTables = (k: Kit) => {
     title: k.text().notNull(),
     language: k.text().notNull(),
     description: k.text().notNull(),
-    /** Number of the version that new attempts play. */
+    /** Number of the version that new attempts play; 0 while none is published. */
     currentVersion: k.int().notNull(),
     createdMs: k.ms().notNull(),
+    /** `library`: from a course document of ours; `import`: a package that somebody handed in. */
+    source: k.oneOf('library', 'import').notNull().default('library'),
+    /** Null: every setting as it is by default. */
+    settings: k.json<CourseSettings>(),
   });
   const courseVersions = k.table(
     'course_versions',
@@ -31,7 +40,13 @@ export const catalogueTables = (k: Kit) => {
       askwell: k.json<AskwellJson>(),
       /** The course document as JSON text, to build other editions from; null for a package that is not ours. */
       document: k.text(),
+      /** When it was published; of a draft, when it came in. */
       publishedMs: k.ms().notNull(),
+      state: k.oneOf('draft', 'published').notNull().default('published'),
+      /** What was found when it was imported; null for what we built ourselves. */
+      imported: k.json<ImportFindings>(),
+      /** The organization, for a package that is played as a whole; null where each lesson is launched by itself. */
+      contents: k.json<Activity>(),
     },
     (t) => [k.uniqueIndex('course_versions_number').on(t.courseId, t.number)],
   );
@@ -42,7 +57,7 @@ export const catalogueTables = (k: Kit) => {
         .text()
         .notNull()
         .references(() => courseVersions.id, { onDelete: 'cascade' }),
-      /** The manifest item's identifier. */
+      /** The manifest item's identifier; '' (`WHOLE`) stands for a package as a whole. */
       scoId: k.text().notNull(),
       /** The lesson it plays; for a package that is not ours the same as scoId. */
       lessonId: k.text().notNull(),
@@ -52,8 +67,39 @@ export const catalogueTables = (k: Kit) => {
       /** Launch address relative to the package's root. */
       href: k.text().notNull(),
       position: k.int().notNull(),
+      /** Learners open it from the app. In a package that is played as a whole only the row of the whole is listed. */
+      listed: k.bool().notNull().default(true),
+      /** What its manifest starts it with; null for our own. */
+      data: k.json<ScoData>(),
     },
     (t) => [k.primaryKey({ columns: [t.versionId, t.scoId] })],
   );
-  return { courses, courseVersions, scos };
+  /** What of an imported course counts towards a tip. */
+  const tipMappings = k.table(
+    'tip_mappings',
+    {
+      courseId: k
+        .text()
+        .notNull()
+        .references(() => courses.id, { onDelete: 'cascade' }),
+      /** As the package reports it; '' for the package as a whole. */
+      objectiveId: k.text().notNull(),
+      tip: k.oneOf('needs', 'practice', 'support', 'transfer').notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.courseId, t.objectiveId] })],
+  );
+  return { courses, courseVersions, scos, tipMappings };
+};
+
+/** What an import found, kept to be shown. */
+export type ImportFindings = {
+  fileName: string;
+  /** Of the zip. */
+  bytes: number;
+  files: number;
+  standard: 'SCORM 1.2' | 'SCORM 2004';
+  schemaVersion: string;
+  tool: string | null;
+  title: string;
+  notices: Notice[];
 };

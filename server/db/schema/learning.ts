@@ -42,6 +42,8 @@ export const learningTables = (
       /** First label of the content host: one per package and learner, the same for every attempt of the two. */
       label: k.text().notNull(),
       createdMs: k.ms().notNull(),
+      /** A trainer's own look at a version: no report, no progress and no number of attempts counts it. */
+      trial: k.bool().notNull().default(false),
     },
     (t) => [
       k.uniqueIndex('attempts_number').on(t.registrationId, t.number),
@@ -77,9 +79,22 @@ export const learningTables = (
        * queries it. It comes last because SQLite reads through a long value to reach the columns behind it.
        */
       cmi: k.text(),
+      /** 0..1 where the content or sequencing tells; shown, and part of no hot path. */
+      progress: k.real(),
     },
     (t) => [k.primaryKey({ columns: [t.attemptId, t.scoId] })],
   );
+  /** What belongs to an attempt of a package that is played as a whole, beside the tracked state of the whole. */
+  const packageStates = k.table('package_states', {
+    attemptId: k
+      .text()
+      .primaryKey()
+      .references(() => attempts.id, { onDelete: 'cascade' }),
+    /** The SCO that was open last. */
+    currentSco: k.text(),
+    /** The sequencing engine's state as it wrote it; null in 1.2. */
+    sequencing: k.text(),
+  });
   const playSessions = k.table(
     'play_sessions',
     {
@@ -108,6 +123,8 @@ export const learningTables = (
       learnerId: k.text().notNull(),
       createdMs: k.ms().notNull(),
       expiresMs: k.ms().notNull(),
+      /** `review`: nothing that happens is stored. */
+      mode: k.oneOf('normal', 'review').notNull().default('normal'),
     },
     (t) => [k.index('launches_expires').on(t.expiresMs)],
   );
@@ -134,8 +151,34 @@ export const learningTables = (
       firstTry: k.bool().notNull(),
       /** Server time. */
       atMs: k.ms().notNull(),
+      /** SCORM 2004: what was asked, in the content's words; '' where it says nothing. */
+      description: k.text().notNull().default(''),
+      /** Correct response patterns as the content wrote them; null for none. */
+      correct: k.json<string[]>(),
     },
     (t) => [k.index('interactions_attempt').on(t.attemptId, t.scoId, t.atMs)],
+  );
+  /** What content said to its run-time, in parts as they came. Best effort, and forgotten after some time. */
+  const callLogs = k.table(
+    'call_logs',
+    {
+      attemptId: k
+        .text()
+        .notNull()
+        .references(() => attempts.id, { onDelete: 'cascade' }),
+      /** The lesson, or `WHOLE`. */
+      scoId: k.text().notNull(),
+      epoch: k.int().notNull(),
+      part: k.int().notNull(),
+      skipped: k.int().notNull(),
+      /** `LoggedCall[]` as JSON text. */
+      calls: k.text().notNull(),
+      atMs: k.ms().notNull(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.attemptId, t.scoId, t.epoch, t.part] }),
+      k.index('call_logs_at').on(t.atMs),
+    ],
   );
   const evidence = k.table(
     'evidence',
@@ -192,9 +235,11 @@ export const learningTables = (
     registrations,
     attempts,
     trackedStates,
+    packageStates,
     playSessions,
     launches,
     interactions,
+    callLogs,
     evidence,
     objectiveProgress,
     tipProgress,
