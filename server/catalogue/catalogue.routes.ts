@@ -49,6 +49,7 @@ const presentCourses = (courses: PublishedCourse[]): z.infer<typeof CourseList> 
     version,
     publishedMs,
     source: 'library',
+    tool: null,
     draft: null,
     lessons: lessons.map((lesson) => ({ id: lesson.id, title: lesson.title, minutes: lesson.minutes })),
   })),

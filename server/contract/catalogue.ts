@@ -17,6 +17,8 @@ export const CourseSummary = z.object({
   publishedMs: z.number().nullable(),
   /** `library`: from a course document of ours; `import`: a package that somebody handed in. */
   source: z.enum(['library', 'import']),
+  /** What an imported package was made with, where its files give it away. */
+  tool: z.string().nullable(),
   /** Number of the newest version that waits for being published; null when there is none. */
   draft: z.int().nullable(),
   lessons: z.array(z.object({ id: z.string(), title: z.string(), minutes: z.number() })),

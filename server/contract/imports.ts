@@ -46,6 +46,8 @@ export type ImportedVersion = z.infer<typeof ImportedVersion>;
 
 /** GET /api/courses/:id/versions, newest first. DELETE /api/courses/:id/versions/:number removes a draft. */
 export const CourseVersions = z.object({
+  /** Learners with an attempt on any of them, each counted once: as many lose results when the course is deleted. */
+  learners: z.int(),
   versions: z.array(
     z.object({
       number: z.int(),

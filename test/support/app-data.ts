@@ -107,6 +107,7 @@ export function buildCourse(overrides: Partial<CourseSummary> = {}): CourseSumma
     version: 2,
     publishedMs: NOON,
     source: 'library',
+    tool: null,
     draft: null,
     lessons: [{ id: 'clock', title: 'The clock', minutes: 4 }],
     ...overrides,
