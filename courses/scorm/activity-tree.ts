@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Sequencing } from './sequencing.ts';
 
 /**
  * What one SCO is started with, as its manifest says it; empty strings where it says nothing. Times and numbers stay in
@@ -51,6 +52,3 @@ export type Activity = {
   sequencing?: Sequencing | undefined;
   children: Activity[];
 };
-
-/** SCORM 2004 SN book, chapter 3: the sequencing definition of one activity. JSON that the run-time library reads; `reads` names what was understood. */
-export type Sequencing = { [part: string]: unknown };
