@@ -5,8 +5,13 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { hideSecrets } from '#server/logger.ts';
 
-/** Gives each request an id (answered as X-Request-Id) and logs it once it is answered. */
-export const requestLog = (log: Logger): RequestHandler =>
+/** Gives each request an id (answered as X-Request-Id) and logs it once it is answered; package files are no news. */
+export const requestLog = (log: Logger): RequestHandler => {
+  const logged = requestLogger(log);
+  return (req, res, next) => (req.url.startsWith('/files/') ? next() : logged(req, res, next));
+};
+
+const requestLogger = (log: Logger): RequestHandler =>
   pinoHttp({
     logger: log,
     genReqId: (_req, res) => {

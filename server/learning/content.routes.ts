@@ -8,7 +8,7 @@ import { paths } from '#server/paths.ts';
 import type { Services } from '#server/services.ts';
 import { commitService } from './commit.service.ts';
 import { errorPage, shellPage } from './content-pages.ts';
-import { findPackageKey } from './launch.repo.ts';
+import { packageFile } from './package-files.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 /** A whole data model at its limits is well below this; suspend_data alone may take 64,000 characters. */
@@ -21,6 +21,8 @@ export function contentApp(s: Services): Router {
   const json = express.json({ type: ['application/json', 'text/plain'], limit: BODY_LIMIT });
   const site = Router();
   site.use(contentHeaders(s));
+  // first, because a package may have thousands of them
+  site.get('/files/:packageKey/*path', packageFile(s, labelOf));
 
   site.post('/play/:token/commit', json, async (req, res) => {
     sendJson(res, await commits.commit(tokenOf(req), labelOf(req), req.body));
@@ -46,7 +48,6 @@ export function contentApp(s: Services): Router {
     }
   });
 
-  site.get('/files/:packageKey/*path', packageFile(s, labelOf));
   site.use(
     '/shell/assets',
     express.static(join(paths.shell, 'assets'), {
@@ -102,29 +103,5 @@ function contentHeaders(s: Services): RequestHandler {
       throw forbidden('Packages cannot install service workers here.');
     }
     next();
-  };
-}
-
-/** Files of the one package that a host stands for; under its unguessable key they never change. */
-function packageFile({ store, storage }: Services, labelOf: (req: Request) => string): RequestHandler {
-  const keys = new Map<string, string>();
-  const keyOf = async (label: string) => {
-    const known = keys.get(label) ?? (await findPackageKey(store, label));
-    if (keys.size >= 10_000) keys.clear();
-    if (known !== undefined) keys.set(label, known);
-    return known;
-  };
-  return async (req, res, next) => {
-    const parts = [req.params['path'] ?? []].flat();
-    const packageKey = String(req.params['packageKey']);
-    const isOurs = (await keyOf(labelOf(req))) === packageKey && !parts.some((part) => part.startsWith('.'));
-    const file = isOurs ? await storage.open(packageKey, parts.join('/')) : undefined;
-    if (file === undefined) throw notFound('There is no such file in this package.');
-    res.set('Cache-Control', 'private, max-age=31536000, immutable');
-    res.sendFile(
-      file,
-      { dotfiles: 'allow', cacheControl: false, lastModified: false },
-      (error) => error && next(error),
-    );
   };
 }

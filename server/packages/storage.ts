@@ -14,6 +14,10 @@ export type Storage = {
     zip: Uint8Array,
     files: AsyncIterable<StoredFile> | Iterable<StoredFile>,
   ) => Promise<void>;
+  /** Absolute path that a file of a package has if it is there; undefined when the path is not a plain one. */
+  locate: (packageKey: string, path: string) => string | undefined;
+  /** The same for a file that is there, found without regard to letter case: packages are made on systems that have none. */
+  find: (packageKey: string, path: string) => Promise<string | undefined>;
   /** Absolute path of a file of a package; undefined when there is none, or the path is not a plain one. */
   open: (packageKey: string, path: string) => Promise<string | undefined>;
   /** Absolute path of the zip as it was stored. */
@@ -42,6 +46,12 @@ export function localStorage(folder: string): Storage {
   };
   return {
     put: async (key, zip, files) => put(folder, { files: folderOf(key), zip: zipOf(key) }, zip, files),
+    locate: (key, path) =>
+      KEY.test(key) && pathFault(path) === undefined ? join(folderOf(key), path) : undefined,
+    find: async (key, path) =>
+      KEY.test(key) && pathFault(path) === undefined
+        ? findAnyCase(folderOf(key), path.split('/'))
+        : undefined,
     open: async (key, path) =>
       KEY.test(key) && pathFault(path) === undefined ? asFile(join(folderOf(key), path)) : undefined,
     openZip: async (key) => (KEY.test(key) ? asFile(zipOf(key)) : undefined),
@@ -122,9 +132,18 @@ async function asFile(path: string): Promise<string | undefined> {
   return found?.isFile() ? path : undefined;
 }
 
+async function findAnyCase(folder: string, names: readonly string[]): Promise<string | undefined> {
+  const [name = '', ...rest] = names;
+  const wanted = name.toLowerCase();
+  const there = await namesIn(folder);
+  const found = there.includes(name) ? name : there.find((each) => each.toLowerCase() === wanted);
+  if (found === undefined) return undefined;
+  return rest.length === 0 ? asFile(join(folder, found)) : findAnyCase(join(folder, found), rest);
+}
+
 async function namesIn(folder: string): Promise<string[]> {
   return readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
     throw error;
   });
 }
