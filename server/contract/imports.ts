@@ -82,7 +82,10 @@ export type DeleteCourse = z.infer<typeof DeleteCourse>;
 
 /** How attempts of a course are counted and opened. GET and PUT /api/courses/:id/settings. */
 export const CourseSettings = z.object({
-  /** Which attempt's status and score are shown when there are several. */
+  /**
+   * What is shown of several attempts. `best`: the best status and the best score. `last`: the newest one's own.
+   * `average`: the mean of the scores there are, with the best status.
+   */
   grading: z.enum(['best', 'last', 'average']).default('best'),
   /** Null: as many as they like. */
   maxAttempts: z.int().min(1).max(100).nullable().default(null),
@@ -97,9 +100,17 @@ export const CourseSettings = z.object({
 });
 export type CourseSettings = z.infer<typeof CourseSettings>;
 
+/** Longer ones would not fit an index of a database. */
+const MappedObjectiveId = z
+  .string()
+  .max(500)
+  .refine((id) => id.isWellFormed() && !id.includes('\0'), 'holds a character that no database can keep');
+
 /**
  * GET /api/courses/:id/mapping: what of a package could count towards a tip, and what does.
  * PUT with `Mapping` replaces it; answers given before count, too.
+ * Only answers that the package reports as right or wrong can count. An objective's mere state never does: a reopened
+ * package sends its old ones again.
  */
 export const MappingTarget = z.object({
   /** An objective's id as the package reports it; '' for the package as a whole. */
@@ -108,9 +119,21 @@ export const MappingTarget = z.object({
   seenIn: z.enum(['package', 'manifest', 'reports']),
   tip: z.enum(TIPS).nullable(),
 });
-export const MappingView = z.object({ targets: z.array(MappingTarget) });
+export const MappingView = z.object({
+  targets: z.array(MappingTarget),
+  /** How many answers that a rule judged right or wrong were reported so far: with none, nothing can count. */
+  judgedAnswers: z.int(),
+  /** The package says itself what counts towards which tip, as every package of ours does; PUT is refused (409 `maps-itself`). */
+  mapsItself: z.boolean(),
+});
 export type MappingView = z.infer<typeof MappingView>;
 export const Mapping = z.object({
-  tips: z.array(z.object({ objectiveId: z.string().max(4000), tip: z.enum(TIPS) })).max(500),
+  tips: z
+    .array(z.object({ objectiveId: MappedObjectiveId, tip: z.enum(TIPS) }))
+    .max(500)
+    .refine(
+      (tips) => new Set(tips.map(({ objectiveId }) => objectiveId)).size === tips.length,
+      'names an objective twice',
+    ),
 });
 export type Mapping = z.infer<typeof Mapping>;

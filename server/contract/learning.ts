@@ -17,6 +17,8 @@ export const LessonCard = z.object({
   lastSeenMs: z.number().nullable(),
   /** The lesson was finished at least 7 days ago and a fresh attempt would show what has stayed. */
   dueAgain: z.boolean(),
+  /** How the newest attempt stands, whatever `status` says of all of them; `failed`: it ended without passing. */
+  lastAttempt: z.enum(['none', 'under-way', 'failed', 'finished']),
   /** A package that somebody handed in: it has no length that we know of. */
   imported: z.boolean(),
   /** Null: as many as they like. */
@@ -36,7 +38,11 @@ export const Today = z.object({
 });
 export type Today = z.infer<typeof Today>;
 
-/** POST /api/launches. `fresh` starts a new attempt of a finished lesson; `review` opens a finished one without storing anything. */
+/**
+ * POST /api/launches. `fresh` starts a new attempt of a lesson that was finished or failed, and is refused as 409
+ * `no-attempts-left` when the course allows no more; `review` opens the best finished attempt without storing anything,
+ * and is refused as 409 `nothing-to-review` when there is none.
+ */
 export const NewLaunch = z.object({
   courseId: z.string().max(80),
   lessonId: z.string().max(255),

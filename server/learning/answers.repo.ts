@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
 import type { Store } from '#server/db/store.ts';
 
@@ -9,7 +9,7 @@ export async function findDescriptions({ db, t }: Store, courseIds: readonly str
   const rows = await db
     .select({ versionId: v.id, courseId: v.courseId, number: v.number, askwell: v.askwell })
     .from(v)
-    .where(inArray(v.courseId, [...courseIds]))
+    .where(and(inArray(v.courseId, [...courseIds]), isNotNull(v.askwell)))
     .orderBy(asc(v.courseId), asc(v.number));
   return rows.flatMap(({ askwell, ...row }) =>
     askwell ? [{ ...row, askwell: askwell satisfies AskwellJson }] : [],
@@ -17,7 +17,7 @@ export async function findDescriptions({ db, t }: Store, courseIds: readonly str
 }
 export type Description = Awaited<ReturnType<typeof findDescriptions>>[number];
 
-/** The learner's newest answers to the given interactions. */
+/** The learner's newest answers to the given interactions; trials are left out. */
 export async function findOwnAnswers(
   { db, t }: Store,
   learnerId: string,
@@ -29,7 +29,7 @@ export async function findOwnAnswers(
   return db
     .select({ interactionId: i.interactionId, courseId: r.courseId, response: i.response, atMs: i.atMs })
     .from(i)
-    .innerJoin(a, eq(a.id, i.attemptId))
+    .innerJoin(a, and(eq(a.id, i.attemptId), eq(a.trial, false)))
     .innerJoin(r, eq(r.id, a.registrationId))
     .where(and(eq(r.learnerId, learnerId), inArray(i.interactionId, [...interactionIds])))
     .orderBy(desc(i.atMs), desc(i.position))

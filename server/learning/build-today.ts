@@ -1,6 +1,7 @@
 import type { LessonCard, Today } from '#server/contract/learning.ts';
+import { gradeAttempts } from './grade-attempts.ts';
 import type { CurrentLesson, LessonState } from './lesson-states.repo.ts';
-import { isFinished } from './pick-attempt.ts';
+import { attemptsLeft, standingOf } from './pick-attempt.ts';
 import { LATER_MS } from './roll-up.ts';
 
 /** What to offer: begun work first, then what was finished at least 7 days ago, then the next new lesson. */
@@ -10,14 +11,14 @@ export function buildToday(
   plans: Today['plans'],
   nowMs: number,
 ): Today {
-  const known = lessons.map((lesson) => ({ lesson, states: statesOf(lesson, states) }));
-  const cards = known.map(({ lesson, states }) => cardOf(lesson, states, nowMs));
+  const statesOf = Map.groupBy(states, keyOf);
+  const cards = lessons.map((lesson) => cardOf(lesson, statesOf.get(keyOf(lesson)) ?? [], nowMs));
   const resumable = cards
-    .filter(({ status }) => status === 'in-progress')
+    .filter(({ lastAttempt }) => lastAttempt === 'under-way')
     .sort(byLastSeen)
     .at(-1);
   const due = cards.filter(({ dueAgain }) => dueAgain).sort(byLastSeen)[0];
-  const next = cards.find(({ status }) => status === 'not-started');
+  const next = cards.find(({ lastAttempt }) => lastAttempt === 'none');
   const all = { lessons: cards, plans };
   if (resumable) return { next: resumable, reason: 'resume', ...all };
   if (due) return { next: due, reason: 'due-again', ...all };
@@ -27,28 +28,26 @@ export function buildToday(
 
 const byLastSeen = (a: LessonCard, b: LessonCard): number => (a.lastSeenMs ?? 0) - (b.lastSeenMs ?? 0);
 
-const statesOf = ({ courseId, lessonId }: CurrentLesson, states: readonly LessonState[]): LessonState[] =>
-  states.filter((state) => state.courseId === courseId && state.lessonId === lessonId);
+const keyOf = ({ courseId, lessonId }: { courseId: string; lessonId: string }): string =>
+  JSON.stringify([courseId, lessonId]);
 
 /** @param states of this lesson, oldest attempt first */
 function cardOf(lesson: CurrentLesson, states: readonly LessonState[], nowMs: number): LessonCard {
+  const { settings, givesEvidence, ...shown } = lesson;
   const latest = states.at(-1);
-  const status = latest?.reported ?? 'not-started';
+  const lastAttempt = standingOf(latest);
+  const left = attemptsLeft(settings.maxAttempts, states.length);
+  const aWeekAgo = nowMs - (latest?.completedMs ?? nowMs) >= LATER_MS;
   return {
-    ...lesson,
-    status,
-    scaledScore: bestScore(states),
+    ...shown,
+    ...gradeAttempts(settings.grading, states),
     lastSeenMs: latestOf(states.map(({ lastMs }) => lastMs)),
-    dueAgain: isFinished(status) && nowMs - (latest?.completedMs ?? nowMs) >= LATER_MS,
-    imported: false,
-    attemptsLeft: null,
-    reopen: 'resume',
+    lastAttempt,
+    // Taking it again shows what has stayed only where answers become evidence, and only if it may be taken again.
+    dueAgain: lastAttempt === 'finished' && aWeekAgo && givesEvidence && left !== 0,
+    attemptsLeft: left,
+    reopen: settings.reopen,
   };
-}
-
-/** The best score of several attempts; null without any. */
-export function bestScore(states: readonly Pick<LessonState, 'scaledScore'>[]): number | null {
-  return latestOf(states.flatMap(({ scaledScore }) => scaledScore ?? []));
 }
 
 export const latestOf = (values: readonly number[]): number | null =>

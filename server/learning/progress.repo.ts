@@ -1,13 +1,13 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Store } from '#server/db/store.ts';
 
-/** The learner's registrations with the version of their newest attempt. */
+/** The learner's registrations with the version of their newest attempt; trials are none. */
 export async function findPlayedVersions({ db, t }: Store, learnerId: string) {
   const { registrations: r, attempts: a } = t;
   const rows = await db
     .select({ registrationId: r.id, courseId: r.courseId, versionId: a.versionId })
     .from(r)
-    .innerJoin(a, eq(a.registrationId, r.id))
+    .innerJoin(a, and(eq(a.registrationId, r.id), eq(a.trial, false)))
     .where(eq(r.learnerId, learnerId))
     .orderBy(asc(a.number));
   return [...new Map(rows.map((row) => [row.registrationId, row])).values()];

@@ -1,9 +1,10 @@
 import { TIPS } from '#courses/format/words.ts';
 import type { LearnersReport } from '#server/contract/reports.ts';
 import { notFound } from '#server/errors.ts';
-import { bestScore, latestOf } from '#server/learning/build-today.ts';
-import { betterStatus } from '#server/learning/cmi.ts';
+import { latestOf } from '#server/learning/build-today.ts';
+import { gradeAttempts } from '#server/learning/grade-attempts.ts';
 import {
+  type CurrentLesson,
   findCurrentLessons,
   findLessonStates,
   type LessonState,
@@ -36,19 +37,23 @@ export async function getLearnersReport(
       ...agent,
       lastSeenMs: latestOf(own.map(({ lastMs }) => lastMs)),
       tips: Object.fromEntries(TIPS.map((tip) => [tip, reached.get(tip) ?? 'not-started'])) as Row['tips'],
-      cells: lessons.map(({ id }) => cellOf(own.filter(({ lessonId }) => lessonId === id))),
+      cells: current.map(({ lessonId, settings }) =>
+        cellOf(
+          own.filter((state) => state.lessonId === lessonId),
+          settings.grading,
+        ),
+      ),
     };
   });
   return { course, lessons, learners };
 }
 
-/** All attempts of one learner at one lesson: the best status and score, the time of all together. */
-const cellOf = (states: readonly LessonState[]): Row['cells'][number] => ({
-  status: states.reduce(
-    (best, { reported }) => betterStatus(best, reported),
-    'not-started' as LessonState['reported'],
-  ),
-  scaledScore: bestScore(states),
+/** All attempts of one learner at one lesson: status and score by the course's setting, the time of all together. */
+const cellOf = (
+  states: readonly LessonState[],
+  grading: CurrentLesson['settings']['grading'],
+): Row['cells'][number] => ({
+  ...gradeAttempts(grading, states),
   totalSeconds: states.reduce((sum, { totalSeconds }) => sum + totalSeconds, 0),
   lastSeenMs: latestOf(states.map(({ lastMs }) => lastMs)),
 });

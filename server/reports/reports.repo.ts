@@ -30,7 +30,7 @@ export async function findTipLevels({ db, t }: Store, courseId: string) {
     .where(eq(r.courseId, courseId));
 }
 
-/** One learner's first tries in a course, oldest first. */
+/** One learner's first tries in a course, oldest first; trials are left out. */
 export async function findFirstTries({ db, t }: Store, learnerId: string, courseId: string) {
   const { interactions: i, attempts: a, registrations: r, scos } = t;
   return db
@@ -45,7 +45,7 @@ export async function findFirstTries({ db, t }: Store, learnerId: string, course
       atMs: i.atMs,
     })
     .from(i)
-    .innerJoin(a, eq(a.id, i.attemptId))
+    .innerJoin(a, and(eq(a.id, i.attemptId), eq(a.trial, false)))
     .innerJoin(r, eq(r.id, a.registrationId))
     .innerJoin(scos, and(eq(scos.versionId, a.versionId), eq(scos.scoId, i.scoId)))
     .where(and(eq(r.learnerId, learnerId), eq(r.courseId, courseId), eq(i.firstTry, true)))
@@ -53,7 +53,7 @@ export async function findFirstTries({ db, t }: Store, learnerId: string, course
     .limit(5000);
 }
 
-/** How often each answer was given in a course, first tries and retries apart, without the try-out agent. */
+/** How often each answer was given in a course, first tries and retries apart, without the try-out agent and without trials. */
 export async function countAnswers({ db, t }: Store, courseId: string) {
   const { interactions: i, attempts: a, registrations: r, user: u } = t;
   return db
@@ -65,7 +65,7 @@ export async function countAnswers({ db, t }: Store, courseId: string) {
       times: count(),
     })
     .from(i)
-    .innerJoin(a, eq(a.id, i.attemptId))
+    .innerJoin(a, and(eq(a.id, i.attemptId), eq(a.trial, false)))
     .innerJoin(r, eq(r.id, a.registrationId))
     .innerJoin(u, eq(u.id, r.learnerId))
     .where(and(eq(r.courseId, courseId), eq(u.tryout, false)))

@@ -44,6 +44,7 @@ export function buildLesson(overrides: Partial<LessonCard> = {}): LessonCard {
     scaledScore: null,
     lastSeenMs: null,
     dueAgain: false,
+    lastAttempt: 'none',
     imported: false,
     attemptsLeft: null,
     reopen: 'resume',
