@@ -1,17 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathFault } from './safe-path.ts';
-
-/** One file to store; its content is read while it is written. */
-type StoredFile = { path: string; content: Uint8Array | AsyncIterable<Uint8Array> };
+import { type StoredFile, syncFile, syncFolder, writeDurably, writeFiles } from './write-files.ts';
 
 /** Where unpacked packages lie, and the zips they came from. A package is there wholly or not at all. */
 export type Storage = {
-  /** Stores a package durably under a new key. When it fails, nothing is left under the key. */
+  /**
+   * A path for a zip that is about to come in, of any size; nothing is there yet. The caller writes the file, and gives
+   * it to `put` or removes it. What a crash leaves is swept.
+   */
+  incoming: () => Promise<string>;
+  /**
+   * Stores a package durably under a new key. A zip on disk, written to where `incoming` said, is moved and not copied.
+   * When it fails, nothing is left under the key, and a zip on disk may be where it was.
+   */
   put: (
     packageKey: string,
-    zip: Uint8Array,
+    zip: Uint8Array | { file: string },
     files: AsyncIterable<StoredFile> | Iterable<StoredFile>,
   ) => Promise<void>;
   /** Absolute path that a file of a package has if it is there; undefined when the path is not a plain one. */
@@ -32,6 +38,7 @@ const KEY = /^[A-Za-z0-9_-]{16,64}$/;
 const UNFINISHED = '.unfinished-';
 /** Another process may be publishing right now, so only what is older than this can be a leftover. */
 const LEFTOVER_MS = 60 * 60 * 1000;
+const unfinishedName = (): string => `${UNFINISHED}${randomBytes(8).toString('hex')}`;
 
 /** A new unguessable key with 160 random bits, in characters that any disk takes (case never matters). */
 export const newPackageKey = (): string => randomBytes(20).toString('hex');
@@ -45,6 +52,10 @@ export function localStorage(folder: string): Storage {
     await rm(zipOf(key), { force: true });
   };
   return {
+    incoming: async () => {
+      await mkdir(folder, { recursive: true });
+      return join(folder, `${unfinishedName()}.zip`);
+    },
     put: async (key, zip, files) => put(folder, { files: folderOf(key), zip: zipOf(key) }, zip, files),
     locate: (key, path) =>
       KEY.test(key) && pathFault(path) === undefined ? join(folderOf(key), path) : undefined,
@@ -77,27 +88,26 @@ function checked(key: string): string {
 async function put(
   folder: string,
   target: { files: string; zip: string },
-  zip: Uint8Array,
+  zip: Uint8Array | { file: string },
   files: AsyncIterable<StoredFile> | Iterable<StoredFile>,
 ): Promise<void> {
   if (await isThere(target.files))
     throw new Error(`There is a package in ${target.files} already; expected a new key.`);
-  const unfinished = join(folder, `${UNFINISHED}${randomBytes(8).toString('hex')}`);
+  const unfinished = join(folder, unfinishedName());
   try {
     await mkdir(join(unfinished, 'files'), { recursive: true });
-    await writeDurably(join(unfinished, 'zip'), zip);
-    const folders = new Set([unfinished, join(unfinished, 'files')]);
-    for await (const { path, content } of files) {
-      const file = join(unfinished, 'files', safe(path));
-      for (let at = dirname(file); !folders.has(at); at = dirname(at)) folders.add(at);
-      await mkdir(dirname(file), { recursive: true });
-      await writeDurably(file, content);
-    }
-    for (const each of folders) await syncFolder(each);
+    await writeFiles(join(unfinished, 'files'), files, safe);
+    const whole = 'file' in zip ? zip.file : join(unfinished, 'zip');
+    if ('file' in zip) await syncFile(whole);
+    else await writeDurably(whole, zip);
     // The folder comes last: a package exists from the moment its files do.
-    await rename(join(unfinished, 'zip'), target.zip);
+    await rename(whole, target.zip);
     await rename(join(unfinished, 'files'), target.files);
     await syncFolder(folder);
+  } catch (error) {
+    await rm(target.files, { recursive: true, force: true });
+    await rm(target.zip, { force: true });
+    throw error;
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
@@ -107,21 +117,6 @@ function safe(path: string): string {
   const fault = pathFault(path);
   if (fault !== undefined) throw new Error(`"${path}" cannot be stored: ${fault}.`);
   return path;
-}
-
-async function writeDurably(file: string, content: StoredFile['content']): Promise<void> {
-  await writeFile(file, content, { flag: 'wx', flush: true });
-}
-
-/** Makes the names in a folder durable. Windows cannot open folders and keeps names in its own journal. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 const isThere = async (path: string): Promise<boolean> =>
