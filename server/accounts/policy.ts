@@ -6,7 +6,11 @@ const isStaff = (who: Who): boolean => who.role !== 'agent';
 /** Sees what learners did, by name. */
 export const canSeeReports = isStaff;
 export const canExportPackages = isStaff;
+/** Brings packages in, publishes and deletes them. */
+export const canImportPackages = isStaff;
 export const canListUsers = isStaff;
+/** Says how a course's attempts count, what of it bears on a tip, and tries what nobody else sees yet. */
+export const canSetUpCourses = isStaff;
 /** Trainers look after agents; only administrators make trainers and administrators. */
 export const canAddUser = (who: Who, role: Role): boolean =>
   who.role === 'admin' || (who.role === 'trainer' && role === 'agent');

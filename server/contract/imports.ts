@@ -44,6 +44,18 @@ export const ImportedVersion = z.object({
 });
 export type ImportedVersion = z.infer<typeof ImportedVersion>;
 
+/** The query of POST /api/imports. */
+export const NewImport = z.object({
+  fileName: z.string().min(1).max(1000),
+  /** The imported course that gets a new version; left out for a new course. */
+  replaces: z.string().min(1).max(80).optional(),
+});
+export type NewImport = z.infer<typeof NewImport>;
+
+/** GET /api/imports: what may be handed in, so that nobody uploads for nothing. */
+export const ImportLimits = z.object({ maxBytes: z.number() });
+export type ImportLimits = z.infer<typeof ImportLimits>;
+
 /** GET /api/courses/:id/versions, newest first. DELETE /api/courses/:id/versions/:number removes a draft. */
 export const CourseVersions = z.object({
   /** Learners with an attempt on any of them, each counted once: as many lose results when the course is deleted. */

@@ -1,5 +1,6 @@
 import type { Session, User } from '#server/contract/accounts.ts';
 import type { CourseSummary, ExportProfile } from '#server/contract/catalogue.ts';
+import type { CourseSettings, CourseVersions, ImportedVersion } from '#server/contract/imports.ts';
 import type { Evidence, LessonCard, Progress, TipProgress, Today } from '#server/contract/learning.ts';
 import type { LearnersReport } from '#server/contract/reports.ts';
 
@@ -111,6 +112,68 @@ export function buildCourse(overrides: Partial<CourseSummary> = {}): CourseSumma
     tool: null,
     draft: null,
     lessons: [{ id: 'clock', title: 'The clock', minutes: 4 }],
+    ...overrides,
+  };
+}
+
+/** A package that somebody handed in. */
+export function buildVersion(overrides: Partial<ImportedVersion> = {}): ImportedVersion {
+  return {
+    courseId: 'calm',
+    number: 1,
+    state: 'draft',
+    title: 'Calm on the phone',
+    fileName: 'calm-on-the-phone.zip',
+    bytes: 12_400_000,
+    files: 345,
+    standard: 'SCORM 1.2',
+    schemaVersion: '1.2',
+    tool: 'Articulate Rise',
+    items: [{ id: 'i1', title: 'Calm on the phone', kind: 'sco', depth: 0 }],
+    notices: [],
+    importedMs: NOON,
+    publishedMs: null,
+    replaces: null,
+    ...overrides,
+  };
+}
+
+export function buildImport(overrides: Partial<CourseSummary> = {}): CourseSummary {
+  return buildCourse({
+    id: 'calm',
+    title: 'Calm on the phone',
+    description: '',
+    source: 'import',
+    tool: 'Articulate Rise',
+    version: 1,
+    lessons: [],
+    ...overrides,
+  });
+}
+
+type VersionLine = CourseVersions['versions'][number];
+
+export function buildVersionLine(overrides: Partial<VersionLine> = {}): VersionLine {
+  return {
+    number: 1,
+    state: 'published',
+    isCurrent: true,
+    fileName: 'calm-on-the-phone.zip',
+    importedMs: NOON,
+    publishedMs: NOON,
+    learners: 0,
+    ...overrides,
+  };
+}
+
+export function buildSettings(overrides: Partial<CourseSettings> = {}): CourseSettings {
+  return {
+    grading: 'best',
+    maxAttempts: null,
+    masteryOverride: true,
+    credit: true,
+    reopen: 'resume',
+    window: 'frame',
     ...overrides,
   };
 }
