@@ -29,7 +29,8 @@ type Options = { body?: unknown; signal?: AbortSignal };
  */
 export async function request<T>(method: string, path: string, options: Options = {}): Promise<T> {
   const response = await send(method, path, options);
-  if (!response.ok) throw new ApiError(await readProblem(response), retryAfter(response));
+  if (!response.ok)
+    throw new ApiError(await readProblem(response), secondsOf(response.headers.get('retry-after')));
   if (response.status === 204) return undefined as T;
   try {
     return (await response.json()) as T;
@@ -45,7 +46,8 @@ export async function requestFile(
   options: Pick<Options, 'signal'> = {},
 ): Promise<{ blob: Blob; fileName: string }> {
   const response = await send('GET', path, options);
-  if (!response.ok) throw new ApiError(await readProblem(response), retryAfter(response));
+  if (!response.ok)
+    throw new ApiError(await readProblem(response), secondsOf(response.headers.get('retry-after')));
   const disposition = response.headers.get('content-disposition') ?? '';
   const fileName = /filename="?([^";]+)/.exec(disposition)?.[1] ?? 'package.zip';
   try {
@@ -73,17 +75,16 @@ async function send(method: string, path: string, { body, signal }: Options): Pr
   }
 }
 
-/** A proxy may answer with HTML instead of our problem details: such an answer becomes the problem `unexpected`. */
 async function readProblem(response: Response): Promise<ProblemDetails> {
-  const fallback = {
-    type: 'about:blank',
-    title: response.statusText,
-    status: response.status,
-    id: 'unexpected',
-    detail: '',
-  };
+  const text = await response.text().catch(() => '');
+  return problemOf(response.status, response.statusText, text);
+}
+
+/** A proxy may answer with HTML instead of our problem details: such an answer becomes the problem `unexpected`. */
+export function problemOf(status: number, title: string, text: string): ProblemDetails {
+  const fallback = { type: 'about:blank', title, status, id: 'unexpected', detail: '' };
   try {
-    const body: unknown = await response.json();
+    const body: unknown = JSON.parse(text);
     return isProblem(body) ? body : fallback;
   } catch {
     return fallback;
@@ -96,8 +97,9 @@ function isProblem(value: unknown): value is ProblemDetails {
   return typeof id === 'string' && typeof status === 'number' && typeof detail === 'string';
 }
 
-function retryAfter(response: Response): number | null {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+/** Seconds out of a Retry-After header; null where it names none. */
+export function secondsOf(header: string | null): number | null {
+  const seconds = Number(header ?? Number.NaN);
   return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
 }
 

@@ -26,6 +26,10 @@ export const routes: RouteObject[] = [
             lazy: async () => ({ Component: (await import('./routes/play-route.tsx')).PlayRoute }),
           },
           {
+            path: '/courses/:courseId/versions/:number/try',
+            lazy: async () => ({ Component: (await import('./routes/try-route.tsx')).TryRoute }),
+          },
+          {
             Component: Layout,
             children: [{ ErrorBoundary: CrashPage, children: pages() }],
           },
@@ -61,6 +65,14 @@ function pages(): RouteObject[] {
     {
       path: '/courses',
       lazy: async () => ({ Component: (await import('./routes/courses-route.tsx')).CoursesRoute }),
+    },
+    {
+      path: '/courses/:courseId',
+      lazy: async () => ({ Component: (await import('./routes/course-route.tsx')).CourseRoute }),
+    },
+    {
+      path: '/courses/:courseId/versions/:number',
+      lazy: async () => ({ Component: (await import('./routes/version-route.tsx')).VersionRoute }),
     },
     {
       path: '/courses/:courseId/export',

@@ -29,12 +29,17 @@ export function wholeMinutes(seconds: number): number {
   return seconds > 0 ? Math.max(1, Math.round(seconds / 60)) : 0;
 }
 
-/** A file's size in the unit a file list would use: 312 kB, 1.4 MB. */
+/** A file's size in the unit a file list would use: 312 kB, 1.4 MB, 1.2 GB. */
 export function formatBytes(bytes: number): string {
-  const [unit, size] = bytes < 1e6 ? (['kilobyte', 1e3] as const) : (['megabyte', 1e6] as const);
+  const [unit, size] = unitOf(bytes);
   return new Intl.NumberFormat(undefined, {
     style: 'unit',
     unit,
-    maximumFractionDigits: unit === 'megabyte' ? 1 : 0,
+    maximumFractionDigits: unit === 'kilobyte' ? 0 : 1,
   }).format(Math.max(bytes / size, unit === 'kilobyte' ? 1 : 0));
+}
+
+function unitOf(bytes: number): ['kilobyte' | 'megabyte' | 'gigabyte', number] {
+  if (bytes < 1e6) return ['kilobyte', 1e3];
+  return bytes < 1e9 ? ['megabyte', 1e6] : ['gigabyte', 1e9];
 }

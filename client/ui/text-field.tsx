@@ -3,6 +3,7 @@ import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
+import { TextArea } from 'react-aria-components/TextArea';
 import { TextField as AriaTextField, type TextFieldProps } from 'react-aria-components/TextField';
 import styles from './text-field.module.css';
 
@@ -13,10 +14,12 @@ type Props = Omit<TextFieldProps, 'children' | 'className' | 'style'> & {
   problem?: string | null;
   /** Something at the end of the box: a button. */
   end?: ReactNode;
+  /** More than one: room for so many lines, and Enter starts a new one. */
+  lines?: number;
 };
 
-/** One line to type in, with its label, hint and problem tied together. */
-export function TextField({ label, hint, problem = null, end, ...props }: Props) {
+/** A line or several to type in, with its label, hint and problem tied together. */
+export function TextField({ label, hint, problem = null, end, lines = 1, ...props }: Props) {
   return (
     <AriaTextField
       {...props}
@@ -31,7 +34,11 @@ export function TextField({ label, hint, problem = null, end, ...props }: Props)
         </Text>
       )}
       <div className={styles.box}>
-        <Input className={styles.input ?? ''} dir="auto" />
+        {lines > 1 ? (
+          <TextArea className={styles.input ?? ''} dir="auto" rows={lines} />
+        ) : (
+          <Input className={styles.input ?? ''} dir="auto" />
+        )}
         {end}
       </div>
       <FieldError className={styles.error ?? ''}>{problem}</FieldError>

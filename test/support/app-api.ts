@@ -11,6 +11,15 @@ import type {
   UserWithLink,
 } from '#server/contract/accounts.ts';
 import type { CourseList, ExportProfiles, Guide } from '#server/contract/catalogue.ts';
+import type {
+  CourseSettings,
+  CourseVersions,
+  DeleteCourse,
+  ImportedVersion,
+  Mapping,
+  MappingView,
+  PublishVersion,
+} from '#server/contract/imports.ts';
 import type { Launch, NewLaunch, Progress, Today } from '#server/contract/learning.ts';
 import type { AnswersReport, LearnerAnswers, LearnersReport } from '#server/contract/reports.ts';
 
@@ -27,6 +36,16 @@ type Endpoints = {
   'POST /api/launches/:id/renew': [undefined, { expiresMs: number }];
   'GET /api/courses': [undefined, z.infer<typeof CourseList>];
   'GET /api/courses/:id/package': [undefined, Response];
+  'DELETE /api/courses/:id': [DeleteCourse, undefined];
+  'GET /api/courses/:id/versions': [undefined, CourseVersions];
+  'GET /api/courses/:id/versions/:number': [undefined, ImportedVersion];
+  'DELETE /api/courses/:id/versions/:number': [undefined, undefined];
+  'POST /api/courses/:id/versions/:number/publish': [PublishVersion, ImportedVersion];
+  'POST /api/courses/:id/versions/:number/try': [undefined, Launch];
+  'GET /api/courses/:id/settings': [undefined, CourseSettings];
+  'PUT /api/courses/:id/settings': [CourseSettings, CourseSettings];
+  'GET /api/courses/:id/mapping': [undefined, MappingView];
+  'PUT /api/courses/:id/mapping': [Mapping, MappingView];
   'GET /api/export-profiles': [undefined, z.infer<typeof ExportProfiles>];
   'GET /api/guides/:id': [undefined, Guide];
   'GET /api/reports/learners': [undefined, LearnersReport];

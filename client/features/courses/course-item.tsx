@@ -4,33 +4,61 @@ import { packageHref } from '#client/api/courses.ts';
 import { buttonClass } from '#client/ui/button.tsx';
 import { formatDay } from '#client/ui/format.ts';
 import type { CourseSummary } from '#server/contract/catalogue.ts';
+import { courseHref } from './course-href.ts';
 import styles from './courses.module.css';
+import { ImportedItem } from './imported-item.tsx';
 
 export function CourseItem({ course, canExport }: { course: CourseSummary; canExport: boolean }) {
-  const { t } = useTranslation();
   return (
     <li className={styles.course}>
-      <div className={styles.about} lang={course.language}>
-        <h2 id={`course-${course.id}`} dir="auto">
+      {course.source === 'import' ? (
+        <ImportedItem course={course} canEdit={canExport} />
+      ) : (
+        <LibraryItem course={course} canExport={canExport} />
+      )}
+    </li>
+  );
+}
+
+function LibraryItem({ course, canExport }: { course: CourseSummary; canExport: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <div className={styles.about}>
+        <h2 id={`course-${course.id}`} dir="auto" lang={course.language}>
           {course.title}
         </h2>
-        <p className={styles.soft} lang="en">
+        <p className={styles.soft}>
           {t('courses.version', { version: course.version, date: formatDay(course.publishedMs ?? 0) })}
           {' · '}
           {t('courses.lessons', { count: course.lessons.length })}
         </p>
-        <p dir="auto">{course.description}</p>
-        <ol className={styles.lessons}>
+        <p dir="auto" lang={course.language}>
+          {course.description}
+        </p>
+        <ol className={styles.lessons} lang={course.language}>
           {course.lessons.map((lesson) => (
             <li key={lesson.id}>
               <bdi>{lesson.title}</bdi>{' '}
-              <span className={styles.soft}>{t('common.minutesShort', { count: lesson.minutes })}</span>
+              <span className={styles.soft} lang="en">
+                {t('common.minutesShort', { count: lesson.minutes })}
+              </span>
             </li>
           ))}
         </ol>
+        {canExport && (
+          <p>
+            <Link
+              to={courseHref(course.id)}
+              aria-label={t('courses.downloadFor', { action: t('courses.settings'), course: course.title })}
+            >
+              {t('courses.settings')}
+            </Link>
+          </p>
+        )}
       </div>
       {canExport && <TakeAlong course={course} />}
-    </li>
+    </>
   );
 }
 
@@ -52,7 +80,7 @@ function TakeAlong({ course }: { course: CourseSummary }) {
         </a>
         <Link
           className={buttonClass('quiet')}
-          to={`/courses/${encodeURIComponent(course.id)}/export`}
+          to={`${courseHref(course.id)}/export`}
           aria-label={t('courses.chooseFor', { action: t('courses.choose'), course: course.title })}
         >
           {t('courses.choose')}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { coursesQuery } from '#client/api/courses.ts';
 import { Loaded } from '#client/api/loaded.tsx';
@@ -7,13 +8,20 @@ import { PageHeading } from '#client/ui/page-heading.tsx';
 import { CourseItem } from './course-item.tsx';
 import styles from './courses.module.css';
 
-/** What is published, and the packages to take elsewhere. */
-export function Courses({ canExport }: { canExport: boolean }) {
+type Props = {
+  canExport: boolean;
+  /** The way in for a package; null for those who may not add one. */
+  add: ReactNode;
+};
+
+/** What is published or waits for it, and the packages to take elsewhere. */
+export function Courses({ canExport, add }: Props) {
   const { t } = useTranslation();
   const courses = useQuery(coursesQuery);
   return (
     <div className={styles.page}>
       <PageHeading title={t('courses.title')} lead={t('courses.lead')} />
+      {add}
       <Loaded query={courses}>
         {(data) =>
           data.courses.length === 0 ? (

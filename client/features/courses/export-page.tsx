@@ -4,11 +4,11 @@ import { Link } from 'react-router';
 import { coursesQuery, exportProfilesQuery } from '#client/api/courses.ts';
 import { Loaded } from '#client/api/loaded.tsx';
 import { buttonClass } from '#client/ui/button.tsx';
-import { EmptyState } from '#client/ui/empty-state.tsx';
 import { BackIcon } from '#client/ui/icons.tsx';
 import { PageHeading } from '#client/ui/page-heading.tsx';
 import styles from './export.module.css';
 import { ExportForm } from './export-form.tsx';
+import { NoCourse } from './no-course.tsx';
 
 /** A course as a package for another LMS: which LMS, what it will show, download. */
 export function ExportPage({ courseId }: { courseId: string }) {
@@ -41,20 +41,5 @@ export function ExportPage({ courseId }: { courseId: string }) {
         }}
       </Loaded>
     </div>
-  );
-}
-
-function NoCourse() {
-  const { t } = useTranslation();
-  return (
-    <EmptyState
-      title={t('export.noCourseTitle')}
-      text={t('export.noCourseText')}
-      action={
-        <Link to="/courses" className={buttonClass('primary')}>
-          {t('export.toCourses')}
-        </Link>
-      }
-    />
   );
 }
