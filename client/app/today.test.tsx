@@ -24,8 +24,13 @@ it.each([
 
 it('lists the lessons with their status, and takes a finished one again as a new attempt', async () => {
   const lessons = [
-    buildLesson({ status: 'passed', scaledScore: 0.92 }),
-    buildLesson({ lessonId: 'echo', title: 'Echo, then ask', status: 'in-progress' }),
+    buildLesson({ status: 'passed', lastAttempt: 'finished', scaledScore: 0.92 }),
+    buildLesson({
+      lessonId: 'echo',
+      title: 'Echo, then ask',
+      status: 'in-progress',
+      lastAttempt: 'under-way',
+    }),
   ];
   const today = buildToday({ next: null, reason: 'nothing', lessons });
   await renderApp('/', agent, { ...progress, 'GET /api/today': () => today });
@@ -80,4 +85,39 @@ it('shows a sentence of the server for a problem the catalogue does not know', a
   const refusal = { refuse: 418, id: 'teapot', detail: 'The kettle is on.' };
   await renderApp('/', agent, { ...progress, 'GET /api/today': () => refusal });
   expect((await screen.findByRole('alert')).textContent).toMatch('The kettle is on.');
+});
+
+const fire = { courseId: 'fire', courseTitle: 'Fire safety', title: 'Fire safety', lessonId: 'package' };
+const imported = (more: Parameters<typeof buildLesson>[0]) =>
+  buildLesson({ ...fire, description: '', minutes: 0, imported: true, ...more });
+const actions = (item: HTMLElement) =>
+  within(item)
+    .getAllByRole('link')
+    .map((link) => [link.textContent, link.getAttribute('href')]);
+
+it('offers a package that came in as its setting says, without minutes and without its name twice', async () => {
+  const lessons = [
+    imported({ status: 'completed', lastAttempt: 'finished', attemptsLeft: 1 }),
+    imported({ status: 'passed', lastAttempt: 'finished', attemptsLeft: 0, reopen: 'review' }),
+    imported({ status: 'in-progress', lastAttempt: 'failed' }),
+    imported({ status: 'passed', lastAttempt: 'under-way', attemptsLeft: 0 }),
+    imported({ attemptsLeft: 3 }),
+  ].map((lesson, at) => ({ ...lesson, courseId: `fire-${at}` }));
+  const today = buildToday({ next: lessons[4]!, reason: 'next', lessons });
+  await renderApp('/', agent, { ...progress, 'GET /api/today': () => today });
+  const next = await screen.findByRole('region', { name: 'Fire safety' });
+  expect(next.textContent).toBe('Your next lessonFire safetyStart');
+  const items = within(screen.getByRole('region', { name: 'All lessons' })).getAllByRole('listitem');
+  expect(items.map((item) => item.textContent)).toEqual([
+    'Fire safetyFinished1 more attemptOpen againTake it again',
+    'Fire safetyPassedNo attempts leftLook back',
+    'Fire safetyNot passed yetOpen againTake it again',
+    'Fire safetyPassedYour last attemptAnother attempt is under wayCarry on',
+    'Fire safetyNot started3 attemptsStart',
+  ]);
+  expect(actions(items[0]!)).toEqual([
+    ['Open again', '/play/fire-0/package'],
+    ['Take it again', '/play/fire-0/package?fresh=1'],
+  ]);
+  await expectAccessible();
 });

@@ -3,7 +3,7 @@ import styles from '#client/app/layout.module.css';
 import { NotForYou, NotFound } from '#client/app/not-found.tsx';
 import { useMe } from '#client/app/use-me.ts';
 import { TryPage } from '#client/features/imports/try-page.tsx';
-import { LessonFrame } from '#client/features/play/lesson-frame.tsx';
+import { PlayStage } from '#client/features/play/play-stage.tsx';
 
 export function TryRoute() {
   const { can } = useMe();
@@ -15,7 +15,7 @@ export function TryRoute() {
   return (
     <TryPage key={`${courseId}/${number}`} courseId={courseId} number={number}>
       {(launch, onStop) => (
-        <LessonFrame
+        <PlayStage
           key={launch.id}
           launch={launch}
           onSaved={() => {}}

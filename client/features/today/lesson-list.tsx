@@ -24,17 +24,23 @@ export function LessonList({ lessons }: { lessons: readonly LessonCard[] }) {
 
 function LessonRow({ lesson, showCourse }: { lesson: LessonCard; showCourse: boolean }) {
   const { t } = useTranslation();
+  const { status, lastAttempt } = lesson;
+  const isFailed = status === 'in-progress' && lastAttempt === 'failed';
   return (
     <li className={styles.lesson}>
-      <div>
+      <div className={styles.what}>
         <h3 dir="auto">{lesson.title}</h3>
         <p className={styles.meta}>
-          <StatusBadge status={lesson.status} text={t(`today.status.${lesson.status}`)} />
-          <span>{t('common.minutes', { count: lesson.minutes })}</span>
+          <StatusBadge status={status} text={t(isFailed ? 'today.failed' : `today.status.${status}`)} />
+          {lesson.minutes > 0 && <span>{t('common.minutes', { count: lesson.minutes })}</span>}
           {lesson.scaledScore !== null && <span>{formatShare(lesson.scaledScore)}</span>}
-          {showCourse && <bdi>{lesson.courseTitle}</bdi>}
+          {lesson.attemptsLeft !== null && <AttemptsLeft lesson={lesson} count={lesson.attemptsLeft} />}
+          {showCourse && !lesson.imported && <bdi>{lesson.courseTitle}</bdi>}
         </p>
         {lesson.dueAgain && <p className={styles.due}>{t('today.due')}</p>}
+        {status !== 'in-progress' && lastAttempt === 'under-way' && (
+          <p className={styles.due}>{t('today.underWay')}</p>
+        )}
       </div>
       <div className={styles.actions}>
         <LessonActions lesson={lesson} />
@@ -43,16 +49,27 @@ function LessonRow({ lesson, showCourse }: { lesson: LessonCard; showCourse: boo
   );
 }
 
-/** A finished lesson can be looked at as it was left, or taken again as a new attempt. */
+function AttemptsLeft({ lesson, count }: { lesson: LessonCard; count: number }) {
+  const { t } = useTranslation();
+  if (lesson.lastAttempt === 'none') return <span>{t('today.attempts', { count })}</span>;
+  const isLast = lesson.lastAttempt === 'under-way' && count === 0;
+  return <span>{isLast ? t('today.lastAttempt') : t('today.attemptsLeft', { count })}</span>;
+}
+
+/** What is over can be opened as it was left, or taken again as a new attempt while there is one. */
 function LessonActions({ lesson }: { lesson: LessonCard }) {
   const { t } = useTranslation();
-  if (lesson.status === 'not-started') return <Action lesson={lesson} text={t('today.start')} look="quiet" />;
-  if (lesson.status === 'in-progress')
-    return <Action lesson={lesson} text={t('today.resume')} look="quiet" />;
+  const { lastAttempt, imported, reopen } = lesson;
+  if (lastAttempt === 'none') return <Action lesson={lesson} text={t('today.start')} look="quiet" />;
+  if (lastAttempt === 'under-way') return <Action lesson={lesson} text={t('today.resume')} look="quiet" />;
+  // Opened for looking back, a package records nothing; a lesson of ours shows how it ended, and goes no further.
+  const isLookingBack = lastAttempt === 'finished' && (!imported || reopen === 'review');
   return (
     <>
-      <Action lesson={lesson} text={t('today.look')} look="plain" />
-      <Action lesson={lesson} text={t('today.again')} look="quiet" fresh />
+      <Action lesson={lesson} text={t(isLookingBack ? 'today.look' : 'today.open')} look="plain" />
+      {lesson.attemptsLeft !== 0 && (
+        <Action lesson={lesson} text={t(imported ? 'today.takeAgain' : 'today.again')} look="quiet" fresh />
+      )}
     </>
   );
 }

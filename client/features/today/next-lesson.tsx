@@ -21,9 +21,7 @@ export function NextLesson({ lesson, reason }: Props) {
           {lesson.description}
         </p>
       )}
-      <p className={styles.facts}>
-        {t('common.minutes', { count: lesson.minutes })} · <bdi>{lesson.courseTitle}</bdi>
-      </p>
+      <Facts lesson={lesson} />
       <Link
         className={`${buttonClass('primary', true)} ${styles.go}`}
         to={lessonHref(lesson, reason === 'due-again')}
@@ -32,5 +30,20 @@ export function NextLesson({ lesson, reason }: Props) {
         {action}
       </Link>
     </section>
+  );
+}
+
+/** A package that came in has no known length, and its course goes by the same name. */
+function Facts({ lesson }: { lesson: LessonCard }) {
+  const { t } = useTranslation();
+  const length = lesson.minutes > 0 && t('common.minutes', { count: lesson.minutes });
+  const course = !lesson.imported && <bdi>{lesson.courseTitle}</bdi>;
+  if (!length && !course) return null;
+  return (
+    <p className={styles.facts}>
+      {length}
+      {length && course && ' · '}
+      {course}
+    </p>
   );
 }
