@@ -16,6 +16,7 @@ import { bareRate } from './bare.ts';
 import { measureFirstScreen } from './first-screen.ts';
 import { addLearners } from './learners.ts';
 import type { Job, Load, Target } from './load.ts';
+import { FILES, measurePackageFiles } from './package-files.ts';
 import { memoryMb, openSession, startBundle } from './server.ts';
 
 // Measures the product on this machine, in one run, so that ratios mean something: commits through the whole endpoint beside the
@@ -119,6 +120,14 @@ async function measurePackage(): Promise<void> {
   );
 }
 
+async function measureFiles(folder: string): Promise<void> {
+  say(`a package of ${FILES} files`);
+  const { oursSeconds, plainSeconds, ratio } = await measurePackageFiles(folder, await freePort());
+  add(`package of ${FILES} files: every file, 6 connections`, oursSeconds, 's');
+  add(`package of ${FILES} files: the same from a plain static server, same run`, plainSeconds, 's');
+  add(`package of ${FILES} files: here / plain`, ratio, 'x');
+}
+
 async function measureScreens(): Promise<void> {
   const executablePath = findChromium(process.env);
   if (executablePath === undefined)
@@ -138,6 +147,7 @@ async function measureScreens(): Promise<void> {
 const folder = mkdtempSync(join(tmpdir(), 'askwell-bench-'));
 try {
   await measurePackage();
+  await measureFiles(mkdtempSync(join(folder, 'files-')));
   await measureScreens();
   await measureCommits('SQLite', { DATA_DIR: join(folder, 'sqlite') }, folder);
   const postgres = startPostgres({ durable: true });

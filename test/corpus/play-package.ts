@@ -1,0 +1,192 @@
+import { asc, eq } from 'drizzle-orm';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import type { Activity } from '#courses/scorm/activity-tree.ts';
+import type { LoggedCall } from '#server/contract/commit.ts';
+import { launchLesson } from '#server/learning/launch.service.ts';
+import type { Services } from '#server/services.ts';
+import type { PlayedSco } from './verdict.ts';
+
+/** What the product is asked to play. */
+export type Order = { courseId: string; versionId: string; learner: { id: string }; contents: Activity };
+
+/** How long a page gets to start its run-time; longer waits find nothing more and cost a corpus hours. */
+const PATIENCE_MS = 4_000;
+const MARK = 'left here by the corpus';
+const MOST_ERRORS = 5;
+
+/**
+ * Opens every SCO of a package in a browser, leaves a bookmark through its run-time, closes the page without a word,
+ * and opens all again. Sequencing has been taken out: what it allows is tested elsewhere, here every SCO is to be seen.
+ */
+export async function playPackage(s: Services, browser: Browser, order: Order): Promise<PlayedSco[]> {
+  const playable = playableIn(order.contents);
+  const first = await openShell(s, browser, order);
+  const played: Map<string, PlayedSco> = new Map();
+  try {
+    for (const activity of playable) played.set(activity.id, await playOne(first, activity, playable.length));
+  } finally {
+    await closeShell(first);
+  }
+  const calls = await storedCalls(s, order);
+  const second = await openShell(s, browser, order);
+  try {
+    for (const activity of playable) {
+      const one = played.get(activity.id);
+      if (!one?.found) continue;
+      await goTo(second, activity, playable.length);
+      one.resumed = await until(async () => second.started.get(activity.id)?.includes(MARK) ?? false);
+    }
+  } finally {
+    await closeShell(second);
+  }
+  const statuses = await storedStatuses(s, order);
+  return [...played.values()].map((one) => ({
+    ...one,
+    ...callsOf(calls, one),
+    status: statuses.get(one.sco) ?? '',
+  }));
+}
+
+const playableIn = (activity: Activity): Activity[] => [
+  ...(activity.kind === 'folder' ? [] : [activity]),
+  ...activity.children.flatMap(playableIn),
+];
+
+type Shell = {
+  context: BrowserContext;
+  page: Page;
+  errors: string[];
+  /** By SCO: what the server started it with, as text. */
+  started: Map<string, string>;
+};
+
+async function openShell(s: Services, browser: Browser, { courseId, learner }: Order): Promise<Shell> {
+  const launch = await launchLesson(s, learner, { courseId, lessonId: 'package' });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  const started = new Map<string, string>();
+  page.on('pageerror', (error) => errors.push(String(error.message).slice(0, 200)));
+  page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
+  page.on('response', (answer) => {
+    if (!answer.url().endsWith('/sco')) return;
+    const { sco } = answer.request().postDataJSON() as { sco: string };
+    void answer.text().then(
+      (text) => started.set(sco, text),
+      () => {},
+    );
+  });
+  await page.goto(launch.url);
+  return { context, page, errors, started };
+}
+
+/** Closes the tab as a learner in a hurry does. */
+async function closeShell({ context, page }: Shell): Promise<void> {
+  await page.close({ runBeforeUnload: false }).catch(() => {});
+  await context.close();
+}
+
+async function playOne(shell: Shell, activity: Activity, of: number): Promise<PlayedSco> {
+  const before = shell.errors.length;
+  const opened = await goTo(shell, activity, of);
+  const found = opened && activity.kind !== 'elsewhere' && (await until(() => leaveMark(shell.page)));
+  const { id: sco, title, kind } = activity;
+  const pageErrors = shell.errors.slice(before, before + MOST_ERRORS);
+  return {
+    sco,
+    title,
+    kind: kind === 'folder' ? 'asset' : kind,
+    opened,
+    found,
+    calls: 0,
+    refusedCalls: 0,
+    pageErrors,
+    status: '',
+    resumed: null,
+  };
+}
+
+/** Goes to an item by the table of contents, as a learner does; with a single item there is none. */
+async function goTo({ page, started }: Shell, { id, kind }: Activity, of: number): Promise<boolean> {
+  started.delete(id);
+  if (of > 1) {
+    const line = page.locator(`#contents [data-id=${JSON.stringify(id)}]`);
+    const isCurrent = async () => (await line.getAttribute('aria-current')) !== null;
+    try {
+      if (!(await line.isVisible()))
+        await page.locator('[aria-controls=contents]').click({ timeout: PATIENCE_MS });
+      await line.waitFor({ timeout: PATIENCE_MS });
+      if (!(await isCurrent())) await line.click({ timeout: PATIENCE_MS });
+    } catch {
+      return false;
+    }
+  }
+  return kind === 'elsewhere' || until(async () => started.has(id));
+}
+
+type Api = {
+  LMSGetValue?: (element: string) => string;
+  LMSSetValue?: (element: string, value: string) => string;
+  LMSCommit?: (nothing: string) => string;
+  SetValue?: (element: string, value: string) => string;
+  Commit?: (nothing: string) => string;
+};
+
+/** Through the run-time that the content has started itself: false until it has. */
+function mark(text: string): boolean {
+  const page = globalThis as unknown as { API?: Api; API_1484_11?: Api };
+  const [old, api] = [page.API, page.API_1484_11];
+  if (api) return api.SetValue?.('cmi.location', text) === 'true' && api.Commit?.('') === 'true';
+  return old?.LMSSetValue?.('cmi.core.lesson_location', text) === 'true' && old.LMSCommit?.('') === 'true';
+}
+
+const leaveMark = (page: Page): Promise<boolean> =>
+  frameOf(page)
+    .evaluate(mark, MARK)
+    .catch(() => false);
+const frameOf = (page: Page): Frame => page.mainFrame();
+
+async function until(holds: () => Promise<boolean>): Promise<boolean> {
+  const end = Date.now() + PATIENCE_MS;
+  while (Date.now() < end) {
+    if (await holds()) return true;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return false;
+}
+
+async function storedCalls({ store: { db, t } }: Services, { versionId }: Order): Promise<LoggedCall[]> {
+  const rows = await db
+    .select({ calls: t.callLogs.calls })
+    .from(t.callLogs)
+    .innerJoin(t.attempts, eq(t.attempts.id, t.callLogs.attemptId))
+    .where(eq(t.attempts.versionId, versionId))
+    .orderBy(asc(t.callLogs.epoch), asc(t.callLogs.part));
+  return rows.flatMap(({ calls }) => JSON.parse(calls) as LoggedCall[]);
+}
+
+function callsOf(
+  calls: readonly LoggedCall[],
+  { sco }: PlayedSco,
+): Pick<PlayedSco, 'calls' | 'refusedCalls'> {
+  const own = calls.filter((call) => call.sco === sco && !call.args.includes(MARK));
+  return { calls: own.length, refusedCalls: own.filter(({ error }) => error !== '0' && error !== '').length };
+}
+
+async function storedStatuses(
+  { store: { db, t } }: Services,
+  { versionId }: Order,
+): Promise<Map<string, string>> {
+  const { scoId, completionStatus, successStatus } = t.trackedStates;
+  const rows = await db
+    .select({ scoId, completionStatus, successStatus })
+    .from(t.trackedStates)
+    .innerJoin(t.attempts, eq(t.attempts.id, t.trackedStates.attemptId))
+    .where(eq(t.attempts.versionId, versionId));
+  return new Map(
+    rows.map((row) => [
+      row.scoId,
+      row.successStatus === 'unknown' ? row.completionStatus : row.successStatus,
+    ]),
+  );
+}
