@@ -19,9 +19,10 @@ import { writeManifest2004 } from '#courses/scorm/manifest-2004.ts';
 import { mergeLessons } from '#courses/scorm/merge-lessons.ts';
 import { settingsFor } from '#courses/scorm/profiles.ts';
 import { CourseProblem } from './course-problem.ts';
+import { MANIFEST } from './find-root.ts';
 import { type Files, readControlDocuments, readMessages, readPlayer, readTips } from './ingredients.ts';
 import { pictureProblems, picturesOf, withPicturesFrom } from './media.ts';
-import { DESCRIPTION, MANIFEST } from './read-package.ts';
+import { DESCRIPTION } from './read-package.ts';
 import { writeZip } from './write-zip.ts';
 
 export type PackageOrder = {

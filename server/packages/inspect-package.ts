@@ -1,8 +1,10 @@
 import { AskwellJson } from '#courses/scorm/askwell-json.ts';
+import { MANIFEST } from './find-root.ts';
 import { type OtherStandard, otherStandard, toolOf } from './known-tools.ts';
+import { type Findings, noticesOf } from './notices.ts';
 import { PackageProblem } from './package-problem.ts';
 import { readManifest } from './read-manifest.ts';
-import { DESCRIPTION, MANIFEST } from './read-package.ts';
+import { DESCRIPTION } from './read-package.ts';
 import { EDITION_RULES } from './rules/edition-rules.ts';
 import { FILE_RULES, isOurs } from './rules/file-rules.ts';
 import { ITEM_RULES } from './rules/item-rules.ts';
@@ -10,15 +12,8 @@ import { MANIFEST_RULES } from './rules/manifest-rules.ts';
 import { OWN_RULES } from './rules/own-rules.ts';
 import { RESOURCE_RULES } from './rules/resource-rules.ts';
 import { type BrokenRule, judge, type Rule } from './rules/rule.ts';
-import {
-  childrenOf,
-  fileOf,
-  type Parts,
-  READ_FILES,
-  type Subject,
-  scoTypeOf,
-  subjectOf,
-} from './rules/subject.ts';
+import { fileOf, type Parts, READ_FILES, type Subject, scoTypeOf, subjectOf } from './rules/subject.ts';
+import { childrenOf } from './xml-path.ts';
 import { type OpenZip, openZip, type ZipSource } from './zip.ts';
 
 /** What anybody's SCORM package is held against. */
@@ -59,7 +54,9 @@ export async function inspectPackage(source: ZipSource): Promise<Inspection> {
   if ('rule' in opened) return { ...NOTHING, problems: [opened] };
   try {
     const contents = await readContents(opened);
-    return inspectParts({ sizes: new Map(opened.entries.map(({ path, bytes }) => [path, bytes])), contents });
+    const sizes = new Map(opened.entries.map(({ path, bytes }) => [path, bytes]));
+    const found = inspectParts({ sizes, contents });
+    return { ...found, problems: [...oddNames(opened.findings), ...found.problems] };
   } catch (error) {
     return { ...NOTHING, problems: [asBroken(error)] };
   } finally {
@@ -127,7 +124,7 @@ function problemsOf(subject: Subject): BrokenRule[] {
   const broken = judge(subject, rules);
   if (broken.some(({ level }) => level === 'error')) return broken;
   try {
-    readManifest(subject.root, new Set(subject.sizes.keys()));
+    readManifest(subject.root, subject.namespaces, [...subject.sizes.keys()], new Map());
     return broken;
   } catch (error) {
     return [...broken, asBroken(error)];
@@ -162,6 +159,10 @@ function withoutManifest(found: Inspection, paths: readonly string[]): Inspectio
   const message = `The zip has no ${MANIFEST} at its root, in lower case, so it is not a SCORM package.${hint}`;
   return { ...found, problems: [{ rule: 'manifest-at-root', level: 'error', message }] };
 }
+
+/** What importing tolerates about the zip itself is wrong in an export. */
+const oddNames = (findings: Findings): BrokenRule[] =>
+  noticesOf(findings).map(({ rule, message }) => ({ rule, level: 'error', message }));
 
 /** What the reader refuses, as a broken rule; anything else is a fault of ours, or the file system's, and is thrown on. */
 function asBroken(error: unknown): BrokenRule {

@@ -18,14 +18,27 @@ const TOOLS: readonly (readonly [tool: string, mark: RegExp])[] = [
 export const toolOf = (paths: readonly string[]): string | undefined =>
   TOOLS.find(([, mark]) => paths.some((path) => mark.test(path)))?.[0];
 
-export type OtherStandard = 'cmi5' | 'Tin Can' | 'AICC';
+export type OtherStandard = 'cmi5' | 'Tin Can' | 'AICC' | 'H5P';
 
-/** The standard of a package that is not SCORM, by the files it must have (cmi5 13.1, Tin Can packaging, AICC CMI001 6). */
+const MARKS: readonly (readonly [file: string, standard: OtherStandard])[] = [
+  ['cmi5.xml', 'cmi5'],
+  ['tincan.xml', 'Tin Can'],
+  ['h5p.json', 'H5P'],
+];
+
+/**
+ * The standard of a package that is not SCORM, by the files it must have, in whatever folder (cmi5 13.1, Tin Can
+ * packaging, AICC CMI001 6).
+ */
 export function otherStandard(paths: readonly string[]): OtherStandard | undefined {
-  const names = paths.map((path) => path.toLowerCase());
-  if (names.includes('cmi5.xml')) return 'cmi5';
-  if (names.includes('tincan.xml')) return 'Tin Can';
+  const names = paths.map((path) => path.toLowerCase().split('/').at(-1) ?? '');
+  const marked = MARKS.find(([file]) => names.includes(file))?.[1];
+  if (marked !== undefined) return marked;
   return ['.crs', '.au', '.cst'].every((end) => names.some((name) => name.endsWith(end)))
     ? 'AICC'
     : undefined;
 }
+
+/** What else a SCORM package can be played as. */
+export const alsoMadeFor = (paths: readonly string[]): OtherStandard[] =>
+  MARKS.flatMap(([file, standard]) => (standard !== 'H5P' && paths.includes(file) ? standard : []));

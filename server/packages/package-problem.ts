@@ -9,6 +9,7 @@ export type PackageProblemReason =
   | 'unsafe-entry'
   | 'too-large'
   | 'no-manifest'
+  | 'not-scorm'
   | 'bad-manifest'
   | 'unsafe-xml'
   | 'nothing-to-play'

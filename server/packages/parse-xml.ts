@@ -4,13 +4,10 @@ import { refused } from './package-problem.ts';
 /** An element of a manifest, with names and attributes freed from their namespace prefix. */
 export type XmlNode = { name: string; attributes: Record<string, string>; children: XmlNode[]; text: string };
 
-const MAX_CHARACTERS = 10_000_000;
-
 const parser = new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
   attributeNamePrefix: '',
-  removeNSPrefix: true,
   parseTagValue: false,
   parseAttributeValue: false,
   trimValues: false,
@@ -19,12 +16,8 @@ const parser = new XMLParser({
   ignorePiTags: true,
 });
 
-/** Reads a manifest's bytes. A DOCTYPE is refused whole, so no entity but XML's own five can exist. */
-export function parseXml(bytes: Uint8Array, file: string): XmlNode {
-  const text = decodeXml(bytes, file);
-  if (text.length > MAX_CHARACTERS) {
-    throw refused('too-large', `${file} has ${text.length} characters; expected at most ${MAX_CHARACTERS}.`);
-  }
+/** Reads well-formed XML. A DOCTYPE is refused whole, so no entity but XML's own five can exist. */
+export function parseXml(text: string, file: string): XmlNode {
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) {
     throw refused('unsafe-xml', `${file} has a DOCTYPE; expected plain XML without one.`);
   }
@@ -36,7 +29,7 @@ export function parseXml(bytes: Uint8Array, file: string): XmlNode {
     );
   }
   const root = treeOf(text, file);
-  if (root === undefined) throw refused('bad-manifest', `${file} holds no element.`);
+  if (root === undefined) throw refused('bad-manifest', `${file} holds no element; expected <manifest>.`);
   return root;
 }
 
@@ -56,16 +49,25 @@ function nodesOf(raw: unknown): XmlNode[] {
   return raw.flatMap((part: Record<string, unknown>) => {
     const name = Object.keys(part).find((key) => key !== ':@');
     if (name === undefined || name === '#text') return [];
-    const attributes = Object.entries((part[':@'] ?? {}) as Record<string, unknown>);
     const inside = part[name];
     return {
-      name,
-      attributes: Object.fromEntries(attributes.map(([key, value]) => [key, decodeEntities(String(value))])),
+      name: localName(name),
+      attributes: attributesOf((part[':@'] ?? {}) as Record<string, unknown>),
       children: nodesOf(inside),
       text: textOf(inside),
     };
   });
 }
+
+/** Where two attributes differ in their prefix alone, the one without a prefix is meant: it is the element's own. */
+function attributesOf(raw: Record<string, unknown>): Record<string, string> {
+  const all = Object.entries(raw)
+    .filter(([name]) => name !== 'xmlns' && !name.startsWith('xmlns:'))
+    .sort(([one], [other]) => Number(other.includes(':')) - Number(one.includes(':')));
+  return Object.fromEntries(all.map(([name, value]) => [localName(name), decodeEntities(String(value))]));
+}
+
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 function textOf(raw: unknown): string {
   if (!Array.isArray(raw)) return '';
@@ -88,23 +90,4 @@ function decodeEntities(text: string): string {
         : whole;
     },
   );
-}
-
-/** By byte order mark, else as the XML declaration says, else UTF-8 (XML 1.0 appendix F). */
-export function decodeXml(bytes: Uint8Array, file: string): string {
-  const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
-  const declared = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1];
-  const label = labelFromMark(bytes) ?? declared ?? 'utf-8';
-  try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
-  } catch (error) {
-    throw refused('bad-manifest', `${file} cannot be read as ${label}; expected UTF-8.`, error);
-  }
-}
-
-function labelFromMark(bytes: Uint8Array): string | undefined {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return undefined;
 }

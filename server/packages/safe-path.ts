@@ -1,5 +1,3 @@
-import { refused } from './package-problem.ts';
-
 const MAX_PATH = 1000;
 const MAX_NAME_BYTES = 240;
 // Windows opens a device for these, whatever the extension, so a server there must never create them.
@@ -29,36 +27,15 @@ function nameFault(name: string): string | undefined {
   return undefined;
 }
 
-/** Throws when the paths cannot lie side by side in one folder on every disk: equal but for case, or a file that is also a folder. */
-export function refuseClashes(paths: string[]): void {
-  const seen = new Map<string, string>();
-  for (const path of paths) {
-    const key = foldCase(path);
-    const other = seen.get(key);
-    if (other !== undefined) {
-      throw refused(
-        'unsafe-path',
-        `The zip holds "${clip(other)}" and "${clip(path)}"; expected names that differ in more than case.`,
-      );
-    }
-    seen.set(key, path);
-  }
-  for (const path of paths) {
-    const parents = path
-      .split('/')
-      .slice(0, -1)
-      .map((_, index, names) => names.slice(0, index + 1).join('/'));
-    const clash = parents.find((parent) => seen.has(foldCase(parent)));
-    if (clash !== undefined) {
-      throw refused(
-        'unsafe-path',
-        `"${clip(clash)}" is both a file and a folder in the zip; expected one of the two.`,
-      );
-    }
-  }
-}
+/** Equal for paths that are the same file on a disk which does not tell letter case apart. */
+export const foldPath = (path: string): string => path.normalize('NFC').toLowerCase();
 
-const foldCase = (path: string): string => path.normalize('NFC').toLowerCase();
+/** The folders that a path lies in, outermost first, without a slash at their end. */
+export const parentsOf = (path: string): string[] =>
+  path
+    .split('/')
+    .slice(0, -1)
+    .map((_, index, names) => names.slice(0, index + 1).join('/'));
 
 /** A name from outside, short and harmless enough for a message. */
 export const clip = (text: string): string => {

@@ -4,8 +4,8 @@ import type { Edition } from '#courses/format/lesson-data.ts';
 import { judgeCalls } from '#courses/scorm/judge-calls.ts';
 import type { CallProblem } from '#courses/scorm/judge-state.ts';
 import type { Call } from '#courses/scorm/run-time-calls.ts';
+import { openPackage } from '#server/packages/open-package.ts';
 import { readPackage } from '#server/packages/read-package.ts';
-import { openZip } from '#server/packages/zip.ts';
 import { QUIET } from './chromium.ts';
 import { lmsPage } from './page-run-time.ts';
 import { servePackage } from './serve-package.ts';
@@ -56,13 +56,14 @@ export class NoBrowser extends Error {
  */
 export async function recordPackage(order: RecordOrder): Promise<Recording> {
   const manifest = await readPackage(order.file);
-  const scos = manifest.scos.filter(({ scoId }) => order.sco === undefined || scoId === order.sco);
+  const inside = manifest.scos.filter(({ kind }) => kind !== 'elsewhere');
+  const scos = inside.filter(({ scoId }) => order.sco === undefined || scoId === order.sco);
   if (scos.length === 0) {
-    const known = manifest.scos.map(({ scoId }) => scoId).join(', ');
+    const known = inside.map(({ scoId }) => scoId).join(', ');
     throw new NoSuchSco(`The package has no lesson "${order.sco}"; it has ${known}.`);
   }
   const { edition } = manifest;
-  const zip = await openZip(order.file);
+  const zip = await openPackage(order.file);
   const served = await servePackage(zip, lmsPage(edition));
   const browser = await launch(order.chromium).catch(async (error: unknown) => {
     await served.close();

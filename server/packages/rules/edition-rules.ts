@@ -1,6 +1,7 @@
 import type { XmlNode } from '#server/packages/parse-xml.ts';
+import { childrenOf } from '#server/packages/xml-path.ts';
 import { quoted, type Rule, unless } from './rule.ts';
-import { childrenOf, isLeaf, named, nameOf, type Subject } from './subject.ts';
+import { isLeaf, named, nameOf, type Subject } from './subject.ts';
 
 const BUTTONS = ['previous', 'continue', 'exit', 'exitAll', 'abandon', 'abandonAll', 'suspendAll'];
 const isOn = (node: XmlNode | undefined, attribute: string): boolean =>

@@ -1,6 +1,8 @@
-import { DESCRIPTION, MANIFEST } from '#server/packages/read-package.ts';
+import { MANIFEST } from '#server/packages/find-root.ts';
+import { DESCRIPTION } from '#server/packages/read-package.ts';
+import { childrenOf } from '#server/packages/xml-path.ts';
 import { quoted, type Rule, unless } from './rule.ts';
-import { CP_SCHEMA_2004, childrenOf, fileOf, type Subject } from './subject.ts';
+import { CP_SCHEMA_2004, fileOf, type Subject } from './subject.ts';
 
 const SEQUENCING_PARTS = [
   'auxresource',

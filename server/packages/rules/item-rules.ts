@@ -1,5 +1,6 @@
+import { childrenOf } from '#server/packages/xml-path.ts';
 import { quoted, type Rule, unless } from './rule.ts';
-import { childrenOf, isLeaf, named, nameOf } from './subject.ts';
+import { isLeaf, named, nameOf } from './subject.ts';
 
 const MAX_TITLE = 200;
 

@@ -1,5 +1,6 @@
+import { childrenOf } from '#server/packages/xml-path.ts';
 import { quoted, type Rule, unless } from './rule.ts';
-import { childrenOf, type Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 const NAMESPACE = {
   '1.2': 'http://www.imsproject.org/xsd/imscp_rootv1p1p2',

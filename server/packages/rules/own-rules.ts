@@ -1,8 +1,9 @@
 import { AskwellJson } from '#courses/scorm/askwell-json.ts';
 import { DESCRIPTION } from '#server/packages/read-package.ts';
+import { childrenOf } from '#server/packages/xml-path.ts';
 import { controlMode, passMarks } from './edition-rules.ts';
 import { quoted, type Rule, unless } from './rule.ts';
-import { childrenOf, named, type Subject } from './subject.ts';
+import { named, type Subject } from './subject.ts';
 
 const EDITIONS: Record<AskwellJson['edition'], string> = {
   '1.2': '1.2',

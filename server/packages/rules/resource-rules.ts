@@ -1,5 +1,6 @@
+import { childrenOf } from '#server/packages/xml-path.ts';
 import { quoted, type Rule, unless } from './rule.ts';
-import { childrenOf, fileOf, launched, nameOf, type Subject, scoTypeOf } from './subject.ts';
+import { fileOf, launched, nameOf, type Subject, scoTypeOf } from './subject.ts';
 
 const MAX_HREF = 2000;
 const PART = String.raw`[\w.~%!$&'()*+,;=@-]+`;

@@ -1,5 +1,9 @@
-import { decodeXml, parseXml, type XmlNode } from '#server/packages/parse-xml.ts';
-import { DESCRIPTION, MANIFEST } from '#server/packages/read-package.ts';
+import { decodeXml } from '#server/packages/decode-xml.ts';
+import { MANIFEST } from '#server/packages/find-root.ts';
+import { parseXml, type XmlNode } from '#server/packages/parse-xml.ts';
+import { DESCRIPTION } from '#server/packages/read-package.ts';
+import { repairXml } from '#server/packages/repair-xml.ts';
+import { childrenOf } from '#server/packages/xml-path.ts';
 
 /** What the rules look at: the size of every file in the order of the zip, and the content of the few that are read. */
 export type Parts = { sizes: ReadonlyMap<string, number>; contents: ReadonlyMap<string, Uint8Array> };
@@ -18,6 +22,8 @@ export type Subject = Parts & {
   root: XmlNode;
   /** Every element of the manifest, in its order. */
   nodes: XmlNode[];
+  /** That the manifest names anywhere. */
+  namespaces: ReadonlySet<string>;
   edition: '1.2' | '2004';
   schemaVersion: string;
   items: XmlNode[];
@@ -29,8 +35,9 @@ export type Resource = { node: XmlNode; base: string };
 /** Throws a PackageProblem when the manifest cannot be read at all. */
 export function subjectOf(parts: Parts): Subject {
   const bytes = parts.contents.get(MANIFEST) ?? new Uint8Array();
-  const root = parseXml(bytes, MANIFEST);
-  const text = decodeXml(bytes, MANIFEST).replace(/<!--[\s\S]*?-->/g, '');
+  const whole = decodeXml(bytes, MANIFEST);
+  const root = parseXml(whole, MANIFEST);
+  const text = whole.replace(/<!--[\s\S]*?-->/g, '');
   const nodes = withDescendants(root);
   const metadata = childrenOf(root, 'metadata')[0];
   const schemaVersion = (metadata && childrenOf(metadata, 'schemaversion')[0]?.text) ?? '';
@@ -40,6 +47,7 @@ export function subjectOf(parts: Parts): Subject {
     text,
     root,
     nodes,
+    namespaces: repairXml(whole, MANIFEST, new Map()).namespaces,
     edition: editionOf(schemaVersion, text),
     schemaVersion,
     items: nodes.filter(({ name }) => name === 'item'),
@@ -72,8 +80,6 @@ function withDescendants(root: XmlNode): XmlNode[] {
   return found;
 }
 
-export const childrenOf = (node: XmlNode, name: string): XmlNode[] =>
-  node.children.filter((child) => child.name === name);
 export const named = ({ nodes }: Subject, name: string): XmlNode[] =>
   nodes.filter((node) => node.name === name);
 export const isLeaf = (item: XmlNode): boolean => childrenOf(item, 'item').length === 0;
