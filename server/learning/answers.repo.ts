@@ -2,14 +2,14 @@ import { and, asc, desc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
 import type { Store } from '#server/db/store.ts';
 
-/** The descriptions of every version that was played of the courses, by version id; packages without one are left out. */
+/** The descriptions of every published version of the courses, oldest first; packages without one are left out. */
 export async function findDescriptions({ db, t }: Store, courseIds: readonly string[]) {
   const v = t.courseVersions;
   if (courseIds.length === 0) return [];
   const rows = await db
     .select({ versionId: v.id, courseId: v.courseId, number: v.number, askwell: v.askwell })
     .from(v)
-    .where(and(inArray(v.courseId, [...courseIds]), isNotNull(v.askwell)))
+    .where(and(inArray(v.courseId, [...courseIds]), isNotNull(v.askwell), eq(v.state, 'published')))
     .orderBy(asc(v.courseId), asc(v.number));
   return rows.flatMap(({ askwell, ...row }) =>
     askwell ? [{ ...row, askwell: askwell satisfies AskwellJson }] : [],

@@ -1,12 +1,58 @@
 import type { Tips } from '#courses/format/tips.ts';
+import type { TipId } from '#courses/format/words.ts';
 import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
+import { readablePrompt, readableResponse } from '#courses/scorm/readable-answer.ts';
+import { readableId } from '#courses/scorm/readable-id.ts';
 import type { Evidence, Level, TipProgress } from '#server/contract/learning.ts';
+import { type Mapping, mappedId } from './mapped-evidence.ts';
 import type { EvidenceRow } from './progress.repo.ts';
 import { tipLevel } from './roll-up.ts';
 
-/** A course as one learner knows it: its description, and the registration (undefined before the first lesson). */
-export type PlayedCourse = { registrationId: string | undefined; askwell: AskwellJson };
+/** A course as one learner knows it, with its objectives; its registration is undefined before the first lesson. */
+export type PlayedCourse = {
+  registrationId: string | undefined;
+  title: string;
+  objectives: { id: string; tip: TipId; behaviour: string; lessonTitle: string }[];
+  /** What was asked and what was answered, in words. */
+  read: (answer: EvidenceRow) => { prompt: string; response: string };
+};
 type ObjectiveLevel = { registrationId: string; objectiveId: string; level: Level };
+
+/** A course that says itself what counts towards which tip. */
+export function describedCourse(registrationId: string | undefined, askwell: AskwellJson): PlayedCourse {
+  const describe = describer(askwell);
+  return {
+    registrationId,
+    title: askwell.course.title,
+    objectives: askwell.lessons.flatMap(({ title: lessonTitle, objectives }) =>
+      objectives.map((objective) => ({ ...objective, lessonTitle })),
+    ),
+    read: ({ interactionId, response }) => ({
+      prompt: describe(interactionId)?.prompt ?? interactionId,
+      response,
+    }),
+  };
+}
+
+/** A package of another tool, of which a trainer said what counts. */
+export const mappedCourse = (
+  registrationId: string | undefined,
+  { courseId, title, targets }: Mapping & { title: string },
+): PlayedCourse => ({
+  registrationId,
+  title,
+  objectives: targets.map(({ objectiveId, tip }) => ({
+    id: mappedId(courseId, objectiveId),
+    tip,
+    behaviour:
+      objectiveId === '' ? 'Right answers in this package' : `Right answers to “${readableId(objectiveId)}”`,
+    lessonTitle: title,
+  })),
+  read: ({ interactionId, description, type, response }) => ({
+    prompt: readablePrompt(interactionId, description),
+    response: readableResponse(type, response),
+  }),
+});
 
 /** How much evidence of one objective is shown; older evidence still counts. */
 const SHOWN = 30;
@@ -34,39 +80,27 @@ export function buildProgress(
 }
 
 function objectivesOf(
-  { registrationId, askwell }: PlayedCourse,
+  { registrationId, title, objectives, read }: PlayedCourse,
   levels: readonly ObjectiveLevel[],
   evidence: readonly EvidenceRow[],
 ) {
-  const describe = describer(askwell);
   const own = <R extends { registrationId: string }>(rows: readonly R[]) =>
     rows.filter((row) => row.registrationId === registrationId);
   const levelOf = new Map(own(levels).map(({ objectiveId, level }) => [objectiveId, level]));
   const rows = Map.groupBy(own(evidence), ({ objectiveId }) => objectiveId);
-  return askwell.lessons.flatMap((lesson) =>
-    lesson.objectives.map(({ id, tip, behaviour }) => ({
-      tip,
-      objective: {
-        id,
-        behaviour,
-        lessonTitle: lesson.title,
-        level: levelOf.get(id) ?? ('not-started' as const),
-        evidence: (rows.get(id) ?? []).slice(0, SHOWN).map(
-          ({ id, kind, because, interactionId, response, attempt, atMs }): Evidence => ({
-            id,
-            kind,
-            because,
-            courseTitle: askwell.course.title,
-            lessonTitle: lesson.title,
-            prompt: describe(interactionId)?.prompt ?? interactionId,
-            response,
-            attempt,
-            atMs,
-          }),
-        ),
-      },
-    })),
-  );
+  return objectives.map(({ id, tip, behaviour, lessonTitle }) => ({
+    tip,
+    objective: {
+      id,
+      behaviour,
+      lessonTitle,
+      level: levelOf.get(id) ?? ('not-started' as const),
+      evidence: (rows.get(id) ?? []).slice(0, SHOWN).map((row): Evidence => {
+        const { id, kind, because, attempt, atMs } = row;
+        return { id, kind, because, courseTitle: title, lessonTitle, ...read(row), attempt, atMs };
+      }),
+    },
+  }));
 }
 
 /** Looks an interaction up in a package's description. */

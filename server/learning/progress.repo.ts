@@ -13,6 +13,16 @@ export async function findPlayedVersions({ db, t }: Store, learnerId: string) {
   return [...new Map(rows.map((row) => [row.registrationId, row])).values()];
 }
 
+/** The version of each course that new attempts play. */
+export async function findCurrentVersions({ db, t }: Store) {
+  const { courses: c, courseVersions: v } = t;
+  return db
+    .select({ courseId: c.id, versionId: v.id })
+    .from(c)
+    .innerJoin(v, and(eq(v.courseId, c.id), eq(v.number, c.currentVersion), eq(v.state, 'published')))
+    .orderBy(asc(c.createdMs), asc(c.id));
+}
+
 /** Levels of the learner's objectives. */
 export async function findObjectiveLevels({ db, t }: Store, learnerId: string) {
   const { registrations: r, objectiveProgress: o } = t;
@@ -34,6 +44,8 @@ export async function findEvidence({ db, t }: Store, learnerId: string) {
       kind: e.kind,
       because: e.because,
       interactionId: i.interactionId,
+      description: i.description,
+      type: i.type,
       response: i.response,
       attempt: a.number,
       atMs: e.atMs,

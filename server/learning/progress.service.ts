@@ -2,9 +2,15 @@ import type { Progress } from '#server/contract/learning.ts';
 import { notFound } from '#server/errors.ts';
 import type { Services } from '#server/services.ts';
 import { findDescriptions } from './answers.repo.ts';
-import { buildProgress, type PlayedCourse } from './build-progress.ts';
-import { findCurrentLessons } from './lesson-states.repo.ts';
-import { findEvidence, findLearner, findObjectiveLevels, findPlayedVersions } from './progress.repo.ts';
+import { buildProgress, describedCourse, mappedCourse, type PlayedCourse } from './build-progress.ts';
+import { findMappedCourses } from './mapping.repo.ts';
+import {
+  findCurrentVersions,
+  findEvidence,
+  findLearner,
+  findObjectiveLevels,
+  findPlayedVersions,
+} from './progress.repo.ts';
 import { getTips } from './tips.ts';
 
 /** Where a learner stands with the four tips, and the evidence for it. */
@@ -22,17 +28,19 @@ export async function getProgress({ store }: Pick<Services, 'store'>, learnerId:
 
 /** The courses a learner has begun, as they were last played; before the first lesson, all that there are. */
 async function findPlayedCourses(store: Services['store'], learnerId: string): Promise<PlayedCourse[]> {
-  const played = await findPlayedVersions(store, learnerId);
-  const begun = played.map(({ courseId }) => courseId);
-  const courseIds =
-    begun.length > 0 ? begun : (await findCurrentLessons(store)).map(({ courseId }) => courseId);
-  const descriptions = await findDescriptions(store, [...new Set(courseIds)]);
-  if (begun.length > 0) {
-    return played.flatMap(({ registrationId, versionId }) => {
-      const found = descriptions.find((description) => description.versionId === versionId);
-      return found ? [{ registrationId, askwell: found.askwell }] : [];
-    });
-  }
-  const newest = new Map(descriptions.map(({ courseId, askwell }) => [courseId, askwell]));
-  return [...newest.values()].map((askwell) => ({ registrationId: undefined, askwell }));
+  const begun = await findPlayedVersions(store, learnerId);
+  const current = begun.length > 0 ? [] : await findCurrentVersions(store);
+  const played = [...begun, ...current.map((version) => ({ ...version, registrationId: undefined }))];
+  const courseIds = played.map(({ courseId }) => courseId);
+  const [descriptions, mapped] = await Promise.all([
+    findDescriptions(store, courseIds),
+    findMappedCourses(store, courseIds),
+  ]);
+  const described = new Map(descriptions.map(({ versionId, askwell }) => [versionId, askwell]));
+  return played.flatMap(({ registrationId, courseId, versionId }) => {
+    const askwell = described.get(versionId);
+    if (askwell) return describedCourse(registrationId, askwell);
+    const mapping = mapped.find((course) => course.courseId === courseId);
+    return mapping ? mappedCourse(registrationId, mapping) : [];
+  });
 }
