@@ -109,9 +109,11 @@ async function accept(s: Services, browser: Browser, file: string): Promise<Part
   };
 }
 
-const withoutSequencing = ({ sequencing: _, prerequisites: __, ...activity }: Activity): Activity => ({
-  ...activity,
-  isVisible: true,
-  prerequisites: '',
-  children: activity.children.map(withoutSequencing),
-});
+function withoutSequencing({ sequencing: _, prerequisites: __, ...activity }: Activity): Activity {
+  return {
+    ...activity,
+    isVisible: true,
+    prerequisites: '',
+    children: activity.children.map(withoutSequencing),
+  };
+}
