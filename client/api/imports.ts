@@ -6,6 +6,7 @@ import type {
   CourseVersions,
   DeleteCourse,
   ImportedVersion,
+  ImportLimits,
   Mapping,
   MappingView,
   PublishVersion,
@@ -19,6 +20,13 @@ const versionPath = (courseId: string, number: number) => `${coursePath(courseId
 
 /** The zip that the published version came as. */
 export const zipHref = (courseId: string) => `${coursePath(courseId)}/package`;
+
+/** How large a package may be; it changes only with the server. */
+export const importLimitsQuery = queryOptions({
+  queryKey: ['import-limits'],
+  queryFn: ({ signal }) => request<ImportLimits>('GET', '/api/imports', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
 
 // Everything about a course has a key that starts like the list's, so that one call marks all of it as out of date.
 

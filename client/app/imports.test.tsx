@@ -8,6 +8,7 @@ import { renderApp } from '#test/support/render-app.tsx';
 const zip = (name = 'Calm & kind.zip', bytes = 1000) => new File(['x'.repeat(bytes)], name);
 const draft = buildImport({ version: 0, publishedMs: null, draft: 1 });
 const api = {
+  'GET /api/imports': () => ({ maxBytes: 5000 }),
   'GET /api/courses': () => ({ courses: [draft] }),
   'GET /api/courses/:id/versions/:number': () => buildVersion(),
 };
@@ -80,6 +81,7 @@ it('says at once what is no package, and sends nothing', async () => {
     [dragged([zip('a.zip'), zip('b.zip')]), /more than one/],
     [dragged([zip('rise')], true), /is a folder/],
     [dragged([zip('empty.zip', 0)]), /is empty/],
+    [dragged([zip('film.zip', 5001)]), /up to 5 kB/],
   ] as const) {
     fireEvent.drop(page, drop);
     expect((await screen.findByRole('alert')).textContent).toMatch(says);
@@ -212,6 +214,30 @@ it('publishes a draft under the words learners will read', async () => {
     title: 'Calm again',
     description: 'Breathe.',
   });
+});
+
+it('brings a version back that was replaced, and has nothing to publish of the one that is played', async () => {
+  const older = (replaces: ReturnType<typeof buildVersion>['replaces']) =>
+    buildVersion({ state: 'published', publishedMs: 1, replaces });
+  const { user, calls, where } = await renderApp('/courses/calm/versions/1', trainer, {
+    'GET /api/courses': () => ({ courses: [buildImport({ title: 'Calm', version: 2 })] }),
+    'GET /api/courses/:id/versions/:number': () => older({ number: 2, learners: 0 }),
+    'POST /api/courses/:id/versions/:number/publish': () => older(null),
+  });
+  const form = within(await screen.findByRole('form', { name: 'Bring this version back' }));
+  expect(form.getByText('It replaces version 2, which nobody has begun.')).toBeTruthy();
+  await user.click(form.getByRole('button', { name: 'Publish' }));
+  await waitFor(() => expect(where()).toBe('/courses/calm'));
+  const sent = calls.find(({ endpoint }) => endpoint.endsWith('/publish'))?.body;
+  expect(sent).toEqual({ title: 'Calm', description: '' });
+  document.body.innerHTML = '';
+  await renderApp('/courses/calm/versions/1', trainer, {
+    ...api,
+    'GET /api/courses/:id/versions/:number': () => older(null),
+  });
+  expect(await screen.findByText('Articulate Rise')).toBeTruthy();
+  expect(screen.queryByRole('form')).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Remove this draft' })).toBeNull();
 });
 
 it('says why it could not be published, and keeps what was typed', async () => {

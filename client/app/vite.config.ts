@@ -21,7 +21,10 @@ export default defineConfig({
               test: /node_modules[\\/](react|react-dom|scheduler|react-router|i18next|react-i18next|@tanstack)[\\/]/,
             },
             // One file instead of a dozen of a few hundred bytes; dialogs, menus and tables stay with their pages.
-            { name: 'base', test: /client[\\/](api|ui)[\\/](?!dialog|menu|data-table|copy-field|meter)/ },
+            {
+              name: 'base',
+              test: /client[\\/](api|ui)[\\/](?!dialog|menu|data-table|copy-field|meter|imports|upload|check-field|progress)/,
+            },
           ],
         },
       },

@@ -16,6 +16,7 @@ import type {
   CourseVersions,
   DeleteCourse,
   ImportedVersion,
+  ImportLimits,
   Mapping,
   MappingView,
   PublishVersion,
@@ -36,6 +37,7 @@ type Endpoints = {
   'POST /api/launches/:id/renew': [undefined, { expiresMs: number }];
   'GET /api/courses': [undefined, z.infer<typeof CourseList>];
   'GET /api/courses/:id/package': [undefined, Response];
+  'GET /api/imports': [undefined, ImportLimits];
   'DELETE /api/courses/:id': [DeleteCourse, undefined];
   'GET /api/courses/:id/versions': [undefined, CourseVersions];
   'GET /api/courses/:id/versions/:number': [undefined, ImportedVersion];

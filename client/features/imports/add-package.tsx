@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
+import { importLimitsQuery } from '#client/api/imports.ts';
 import { Button, type Look } from '#client/ui/button.tsx';
+import { formatBytes } from '#client/ui/format.ts';
 import { Notice } from '#client/ui/notice.tsx';
 import styles from './imports.module.css';
 import { LeaveGuard } from './leave-guard.tsx';
@@ -25,6 +28,7 @@ type Props = {
 export function AddPackage({ replaces, title, text, action, look = 'primary' }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const limits = useQuery(importLimitsQuery).data ?? { maxBytes: Number.POSITIVE_INFINITY };
   const [unfit, setUnfit] = useState<Unfit | null>(null);
   const { upload, start, cancel } = useUpload(
     replaces,
@@ -37,11 +41,11 @@ export function AddPackage({ replaces, title, text, action, look = 'primary' }: 
     if ('file' in picked) start(picked.file);
     else cancel();
   };
-  const isOver = useFileDrop(!busy, (data) => take(pickDropped(data)));
+  const isOver = useFileDrop(!busy, (data) => take(pickDropped(data, limits)));
   const chooser = (words: string, as: Look) => (
     <FileTrigger
       acceptedFileTypes={['.zip', '.pif', 'application/zip']}
-      onSelect={(files) => take(pickPackage([...(files ?? [])]))}
+      onSelect={(files) => take(pickPackage([...(files ?? [])], limits))}
     >
       <Button look={as}>{words}</Button>
     </FileTrigger>
@@ -60,10 +64,12 @@ export function AddPackage({ replaces, title, text, action, look = 'primary' }: 
           upload={upload}
           onCancel={cancel}
           onAgain={start}
-          chooser={chooser(t('imports.chooseAnother'), 'quiet')}
+          chooser={(as) => chooser(t('imports.chooseAnother'), as)}
         />
       )}
-      {unfit !== null && !busy && <Notice tone="bad" text={t(`imports.unfit.${unfit}`)} />}
+      {unfit !== null && !busy && (
+        <Notice tone="bad" text={t(`imports.unfit.${unfit}`, { most: formatBytes(limits.maxBytes) })} />
+      )}
       {busy && <LeaveGuard />}
       {isOver && (
         <div className={styles.over} aria-hidden="true">

@@ -8,13 +8,14 @@ import { Button } from '#client/ui/button.tsx';
 import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import type { ImportedVersion } from '#server/contract/imports.ts';
+import styles from './version.module.css';
 
 /** Nothing of a draft is worth keeping but the zip itself, so one question is enough. */
 export function RemoveDraft({ version }: { version: ImportedVersion }) {
   const { t } = useTranslation();
   const [asks, setAsks] = useState(false);
   return (
-    <div>
+    <div className={styles.remove}>
       <Button look="plain" onPress={() => setAsks(true)}>
         {t('imports.remove')}
       </Button>

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '#client/api/problem-text.ts';
-import { Button } from '#client/ui/button.tsx';
+import { Button, type Look } from '#client/ui/button.tsx';
 import { formatBytes, formatShare } from '#client/ui/format.ts';
 import { Progress } from '#client/ui/progress.tsx';
 import styles from './imports.module.css';
@@ -12,7 +12,7 @@ type Props = {
   onCancel: () => void;
   onAgain: (file: File) => void;
   /** The button that chooses another file. */
-  chooser: ReactNode;
+  chooser: (look: Look) => ReactNode;
 };
 
 /** A package under way, or why it did not arrive. */
@@ -21,8 +21,9 @@ export function UploadState({ upload, onCancel, onAgain, chooser }: Props) {
   if (kind === 'sending' || kind === 'checking') return <UnderWay upload={upload} onCancel={onCancel} />;
   return (
     <Failed upload={upload}>
+      {kind === 'refused' && chooser('primary')}
       <Again isFirst={kind === 'broken'} onPress={() => onAgain(file)} />
-      {chooser}
+      {kind === 'broken' && chooser('quiet')}
       <Leave onPress={onCancel} />
     </Failed>
   );

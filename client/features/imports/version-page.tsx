@@ -9,7 +9,7 @@ import { BackIcon } from '#client/ui/icons.tsx';
 import { PageHeading } from '#client/ui/page-heading.tsx';
 import type { CourseSummary } from '#server/contract/catalogue.ts';
 import type { ImportedVersion } from '#server/contract/imports.ts';
-import { PublishDraft } from './publish-draft.tsx';
+import { PublishVersion } from './publish-version.tsx';
 import { RemoveDraft } from './remove-draft.tsx';
 import styles from './version.module.css';
 import { VersionFacts } from './version-facts.tsx';
@@ -46,6 +46,8 @@ function Found({ version, course }: { version: ImportedVersion; course: CourseSu
   const { t } = useTranslation();
   const { courseId, number, items, notices } = version;
   const isDraft = version.state === 'draft';
+  // One that was published before and then replaced may come back.
+  const isEarlier = !isDraft && version.replaces !== null;
   const isNew = course === undefined || course.version === 0;
   return (
     <>
@@ -65,20 +67,16 @@ function Found({ version, course }: { version: ImportedVersion; course: CourseSu
           {isDraft && <VersionItems items={items} />}
         </div>
         <div className={styles.column}>
-          {isDraft ? (
-            <>
-              <PublishDraft
-                version={version}
-                now={{
-                  title: isNew ? version.title : course.title,
-                  description: course?.description ?? '',
-                }}
-              />
-              <RemoveDraft version={version} />
-            </>
-          ) : (
-            <VersionItems items={items} />
+          {(isDraft || isEarlier) && (
+            <PublishVersion
+              version={version}
+              now={{
+                title: isNew ? version.title : course.title,
+                description: course?.description ?? '',
+              }}
+            />
           )}
+          {isDraft ? <RemoveDraft version={version} /> : <VersionItems items={items} />}
         </div>
       </div>
     </>

@@ -18,8 +18,8 @@ type Props = {
   now: { title: string; description: string };
 };
 
-/** Gives a draft to the learners, under the words they will read. */
-export function PublishDraft({ version: { courseId, number, replaces }, now }: Props) {
+/** Gives a draft, or a version that was replaced, to the learners under the words they will read. */
+export function PublishVersion({ version: { courseId, number, state, replaces }, now }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const announce = useAnnounce();
@@ -45,8 +45,8 @@ export function PublishDraft({ version: { courseId, number, replaces }, now }: P
     );
   };
   return (
-    <form className={styles.publish} onSubmit={handleSubmit} noValidate aria-labelledby="publish-draft">
-      <h2 id="publish-draft">{t(replaces === null ? 'imports.publishTitle' : 'imports.replaceTitle')}</h2>
+    <form className={styles.publish} onSubmit={handleSubmit} noValidate aria-labelledby="publish-version">
+      <h2 id="publish-version">{t(`imports.publishTitle.${wayOf(state, replaces)}`)}</h2>
       {replaces !== null && (
         <p>
           {replaces.learners === 0
@@ -75,4 +75,9 @@ export function PublishDraft({ version: { courseId, number, replaces }, now }: P
       </Button>
     </form>
   );
+}
+
+function wayOf(state: ImportedVersion['state'], replaces: ImportedVersion['replaces']) {
+  if (state === 'published') return 'back';
+  return replaces === null ? 'first' : 'next';
 }
