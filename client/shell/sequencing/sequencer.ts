@@ -2,19 +2,21 @@ import type { PackageCommit, Tree } from '#client/shell/protocol.ts';
 import type { Session, Store } from '#client/shell/run-time.ts';
 import type { HIDDEN_CONTROLS } from '#courses/scorm/sequencing.ts';
 
-/** SN chapter 5.6 names; `retry` and the like are the engine's own. */
-export type NavigationRequest =
-  | 'start'
-  | 'resumeAll'
-  | 'continue'
-  | 'previous'
-  | 'choice'
-  | 'jump'
-  | 'exit'
-  | 'exitAll'
-  | 'suspendAll'
-  | 'abandon'
-  | 'abandonAll';
+/** Navigation requests (SN 5.6.3). */
+export const REQUESTS = [
+  'start',
+  'resumeAll',
+  'continue',
+  'previous',
+  'choice',
+  'jump',
+  'exit',
+  'exitAll',
+  'suspendAll',
+  'abandon',
+  'abandonAll',
+] as const;
+export type NavigationRequest = (typeof REQUESTS)[number];
 
 /**
  * The activity to play now: a SCO, an asset, or a page elsewhere (its kind is in the contents).
@@ -25,13 +27,14 @@ export type Delivered = { sco: string; fresh: boolean };
 /**
  * What became of a navigation request.
  * `delivered`: close what is open, if anything, and open this. The same activity may be delivered again (retry).
- * `choosing`: nothing is open now; the learner picks from the contents (an exit, a choice of a folder that does not flow).
+ * `choosing`: what was open has ended and nothing is open now; the learner picks from the contents or goes on. This is
+ *   what a plain exit leads to, and a request that could not be obeyed after all (`reason`).
  * `ended`: the sequencing session is over; after `suspendAll` it can be resumed, after `exitAll` it begins anew.
  * `refused`: nothing has changed; `reason` is the exception code of the SN book's pseudo-code ('NB.2.1-4'), or ''.
  */
 export type NavigationResult =
   | ({ kind: 'delivered' } & Delivered)
-  | { kind: 'choosing' }
+  | { kind: 'choosing'; reason: string }
   | { kind: 'ended' }
   | { kind: 'refused'; reason: string };
 
@@ -59,15 +62,20 @@ export type Line = {
  * commit was made.
  *
  * Life: `openSequencer` -> `begin()` -> for every `delivered`: ask the server for the SCO's CMI with its `fresh`,
- * `startSession(cmi, store)`, load the page. The learner's own moves go through `navigate`: first close the SCO's
- * page, so that it can Terminate by itself, then navigate. Content's moves (`adl.nav.request`) are obeyed inside its
- * Terminate and come out through `onMove`, still inside that call: note it, and change the page afterwards.
+ * `startSession(cmi, store)`, load the page; assets need no session. Content's own moves (`adl.nav.request`) are obeyed
+ * inside its Terminate and come out through `onMove`, still inside that call: note it, and change the page afterwards.
+ * A learner's move takes three steps: `intend(request)`, close the page (it may Terminate by itself, which then does
+ * what was intended), `navigate(request)`, which gives the result either way. Closing the whole is a `suspendAll`.
+ * Commit the snapshot after every move: sequencing has then changed although no SCO has committed anything.
  */
 export type Sequencer = {
   /** Opens the attempt: its start, or its resumption after a suspend, a closed tab or a crash. */
   begin: () => NavigationResult;
   /** What is open now; undefined when the session has ended or the learner must choose. */
   current: () => Delivered | undefined;
+  /** What the learner is about to do: a Terminate that comes before `navigate` obeys it, whatever the content wants. */
+  intend: (request: NavigationRequest, target?: string) => void;
+  /** `target`: the activity of a choice or jump. */
   navigate: (request: NavigationRequest, target?: string) => NavigationResult;
   valid: () => Valid;
   /**

@@ -1,0 +1,126 @@
+import type { CommitObject, ResultObject, Scorm2004API, Settings } from 'scorm-again';
+import type { Tree } from '#client/shell/protocol.ts';
+import type { Activity } from '#courses/scorm/activity-tree.ts';
+import { activitySettings, type Names, nameActivities } from './activity-settings.ts';
+import type { NavigationRequest } from './sequencer.ts';
+
+/** What `import('scorm-again/scorm2004')` gives; its declarations name a default export that is not there. */
+export type Scorm2004Module = { Scorm2004API: new (settings: Settings) => Scorm2004API };
+
+export type Request = { name: NavigationRequest; target?: string | undefined };
+
+/** What happened inside the library during one call of it. */
+export type Events = {
+  /** An activity was delivered. */
+  delivered: boolean;
+  /** The sequencing session is over. */
+  ended: boolean;
+  /** Exception code of the SN book. */
+  refused: string | undefined;
+};
+
+type Take = (cmi: Tree, final: boolean) => boolean;
+
+export type Engine = {
+  api: Scorm2004API;
+  names: Names;
+  /** Runs something of the library and tells what came out of it. */
+  during: (act: () => void) => Events;
+  /** Who takes the commits of the present session. */
+  storeWith: (take: Take) => void;
+};
+
+/** An activity as the library keeps it; only what is used here. */
+export type EngineActivity = {
+  id: string;
+  isVisible: boolean;
+  isActive: boolean;
+  isSuspended: boolean;
+  isAvailable: boolean;
+  isHiddenFromChoice: boolean;
+  /** The delivery was the resumption of a suspended attempt. */
+  deliveryWasResumed: boolean;
+  children: EngineActivity[];
+  sequencingControls: { selectionTiming: string };
+  sequencingRules: { evaluatePreConditionRules: (activity: EngineActivity) => string | null };
+};
+
+/** The library must have an address to commit at all; nothing is ever sent there, the http service takes it. */
+const NOWHERE = 'about:blank';
+
+/** One instance of the library with a package's activity tree, at the very beginning. */
+export function openEngine({ Scorm2004API }: Scorm2004Module, contents: Activity): Engine {
+  const names = nameActivities(contents);
+  let events = nothing();
+  let take: Take = () => true;
+  const api = new Scorm2004API({
+    lmsCommitUrl: NOWHERE,
+    dataCommitFormat: 'json',
+    autocommit: true,
+    autocommitSeconds: 10,
+    logLevel: 5,
+    onLogMessage: () => {},
+    enableOfflineSupport: false,
+    httpService: {
+      updateSettings: () => {},
+      processHttpRequest: (_url, params, terminates): ResultObject => {
+        const taken = take(plainTree(params as CommitObject).cmi, terminates ?? false);
+        return { result: taken ? 'true' : 'false', errorCode: taken ? 0 : 101 };
+      },
+    },
+    sequencing: {
+      activityTree: activitySettings(contents, names),
+      eventListeners: {
+        onActivityDelivery: () => {
+          events.delivered = true;
+        },
+        onSequencingSessionEnd: () => {
+          events.ended = true;
+        },
+        onSequencingError: (code, context) => {
+          if (context === 'navigation') events.refused = code;
+        },
+      },
+    },
+  });
+  return {
+    api,
+    names,
+    storeWith: (taker) => {
+      take = taker;
+    },
+    during: (act) => {
+      events = nothing();
+      act();
+      return events;
+    },
+  };
+}
+
+const nothing = (): Events => ({ delivered: false, ended: false, refused: undefined });
+
+/** The library's own objects as plain data, the way they would be sent. */
+export const plainTree = (data: unknown): { cmi: Tree } => JSON.parse(JSON.stringify(data)) as { cmi: Tree };
+
+/** Asks the engine; `cmi.exit` counts as in a Terminate, if content has set it and did not terminate. */
+export const askEngine = ({ api, names, during }: Engine, { name, target }: Request): Events =>
+  during(() =>
+    api
+      .getSequencingService()
+      ?.processNavigationRequest(
+        name,
+        target === undefined ? undefined : names.inside(target),
+        api.cmi.getExitValueInternal(),
+      ),
+  );
+
+type EngineState = {
+  isInitialized: boolean;
+  currentActivity: EngineActivity | null;
+  rootActivity: EngineActivity;
+};
+
+export const stateOf = ({ api }: Engine): EngineState => api.getSequencingState() as EngineState;
+/** The activity that a Resume All would deliver. */
+export const suspendedIn = ({ api }: Engine): boolean =>
+  api.getSequencingService()?.getOverallSequencingProcess()?.getSequencingState().suspendedActivity != null;
