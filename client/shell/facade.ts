@@ -26,8 +26,13 @@ const UNDEFINED_ELEMENT = '401';
  * The only thing that content sees of the run-time: exactly eight frozen functions that take and give strings and know
  * no element outside the standard's own vocabulary.
  * @param current the run-time of the present session; a page may go through several
+ * @param activities ids of the package's activities, which SCORM 2004 content may ask about
  */
-export function createFacade(edition: Edition, current: () => RunTime): Readonly<Record<string, Call>> {
+export function createFacade(
+  edition: Edition,
+  current: () => RunTime,
+  activities?: ReadonlySet<string>,
+): Readonly<Record<string, Call>> {
   let refused = false;
   const plain = (act: (runTime: RunTime, argument: string) => unknown) => (argument: unknown) => {
     refused = false;
@@ -39,7 +44,7 @@ export function createFacade(edition: Edition, current: () => RunTime): Readonly
   };
   const ifKnown = (element: unknown, refusal: string, act: (name: string) => unknown): string => {
     const name = text(element);
-    refused = !isElement(edition, name);
+    refused = !isElement(edition, name, activities);
     return refused ? refusal : text(act(name));
   };
   const calls: Record<keyof RunTime, Call> = {

@@ -1,32 +1,40 @@
 import type { Bar } from './bar.ts';
-import type { RunTime } from './facade.ts';
-import type { Journal } from './journal.ts';
-import type { Hint, OpenedSession, Tree } from './protocol.ts';
-import type { Session, StartSession, Store } from './run-time.ts';
-import { openTransport, type SaveState, type Transport } from './transport.ts';
-import type { Wire } from './wire.ts';
-
-type Deps = {
-  wire: Wire;
-  journal: Journal;
-  later: (work: () => void, ms: number) => () => void;
-  hint: (hint: Hint) => void;
-  bar: Bar;
-  startSession: StartSession;
-  selfReporting: boolean;
-};
+import { recorded } from './call-log.ts';
+import { createFacade, type RunTime } from './facade.ts';
+import type { Playing, ShellPage } from './page.ts';
+import type { OpenedSession, Tree } from './protocol.ts';
+import { loadRunTime, type Session, type StartSession, type Store } from './run-time.ts';
+import { NOTHING_SENT, openTransport, type SaveState, type Transport } from './transport.ts';
+import { openApiPlace } from './window-api.ts';
 
 /** The lesson as it is being played: one session after the other, each with its own run-time and transport. */
-export type Player = {
-  current: () => RunTime;
-  /** Stores what the content has set and not committed itself, as far as it is in a session. */
-  flush: (how: 'soon' | 'leave') => void;
-  hurry: () => void;
-  isClear: () => boolean;
-};
+type Player = Omit<Playing, 'report'> & { current: () => RunTime };
 
-export function openPlayer(deps: Deps, first: OpenedSession): Player {
-  const { wire, hint, bar } = deps;
+/** One lesson, which the page opens at once. */
+export async function openLesson(page: ShellPage, bar: Bar, opened: OpenedSession): Promise<Playing> {
+  const { launch, stage } = page;
+  const startSession = await loadRunTime(launch.edition, launch.masteryOverride);
+  const log = page.openLog(opened.epoch);
+  const player = openPlayer(page, bar, startSession, opened);
+  const facade = createFacade(launch.edition, player.current);
+  openApiPlace(launch.edition)(recorded(facade, '', log.record));
+  stage.open(launch.href, launch.title);
+  return {
+    ...player,
+    flush(how) {
+      player.flush(how);
+      log.send(how === 'leave');
+    },
+    report: () => log.send(false),
+    async end() {
+      await player.end();
+      log.send(true);
+    },
+  };
+}
+
+function openPlayer(page: ShellPage, bar: Bar, startSession: StartSession, first: OpenedSession): Player {
+  const { wire, hint } = page;
   let over = false;
   const show = (state: SaveState) => {
     bar.show(state);
@@ -37,12 +45,15 @@ export function openPlayer(deps: Deps, first: OpenedSession): Player {
 
   const begin = ({ epoch, cmi }: OpenedSession): { session: Session; transport: Transport } => {
     over = false;
-    const transport = openTransport(epoch, { ...deps, onState: show });
+    const { selfReporting } = page.launch;
+    const transport = page.isReview
+      ? NOTHING_SENT
+      : openTransport(epoch, { ...page, selfReporting, onState: show });
     const store: Store = (tree, final) => {
       over ||= final;
-      return transport.commit(tree, final ? 'terminate' : 'soon');
+      return transport.commit({ cmi: tree }, final ? 'terminate' : 'soon');
     };
-    return { session: deps.startSession(cmi as Tree, store), transport };
+    return { session: startSession(cmi as Tree, store), transport };
   };
   let part = begin(first);
 
@@ -54,6 +65,9 @@ export function openPlayer(deps: Deps, first: OpenedSession): Player {
     part = begin(opened.answer);
     return true;
   };
+  const flush = (how: 'soon' | 'leave') => {
+    if (part.session.isRunning()) part.transport.commit({ cmi: part.session.snapshot() }, how);
+  };
 
   return {
     current: () => ({
@@ -63,10 +77,12 @@ export function openPlayer(deps: Deps, first: OpenedSession): Player {
         return part.session.initialize(argument);
       },
     }),
-    flush(how) {
-      if (part.session.isRunning()) part.transport.commit(part.session.snapshot(), how);
-    },
+    flush,
     hurry: () => part.transport.hurry(),
     isClear: () => part.transport.isClear(),
+    async end() {
+      page.stage.clear();
+      flush('soon');
+    },
   };
 }

@@ -15,14 +15,17 @@ export type Session = RunTime & {
 };
 export type StartSession = (cmi: Tree, store: Store) => Session;
 
-/** Loads the library for one edition only: the other is never downloaded. */
-export async function loadRunTime(edition: Edition): Promise<StartSession> {
+/**
+ * Loads the library for one edition only: the other is never downloaded.
+ * @param masteryOverride 1.2: a mastery score decides passed or failed at LMSFinish, whatever the content said
+ */
+export async function loadRunTime(edition: Edition, masteryOverride = true): Promise<StartSession> {
   if (edition === '1.2') {
     const { Scorm12API } = (await import('scorm-again/scorm12')) as unknown as Module12;
-    return (cmi, store) => start(new Scorm12API(settings(store)), cmi);
+    return (cmi, store) => start(new Scorm12API(settings(store, masteryOverride)), cmi);
   }
   const { Scorm2004API } = (await import('scorm-again/scorm2004')) as unknown as Module2004;
-  return (cmi, store) => start(new Scorm2004API(settings(store)), cmi);
+  return (cmi, store) => start(new Scorm2004API(settings(store, false)), cmi);
 }
 
 // The declarations of these two modules name a default export; what is there is a named one.
@@ -32,7 +35,7 @@ type Module2004 = { Scorm2004API: new (settings: Settings) => Scorm2004API };
 /** The library must have an address to commit at all; nothing is ever sent there, the http service takes it. */
 const NOWHERE = 'about:blank';
 
-const settings = (store: Store): Settings => ({
+const settings = (store: Store, masteryOverride: boolean): Settings => ({
   lmsCommitUrl: NOWHERE,
   httpService: {
     updateSettings: () => {},
@@ -45,7 +48,7 @@ const settings = (store: Store): Settings => ({
   dataCommitFormat: 'json',
   autocommit: true,
   autocommitSeconds: 10,
-  mastery_override: true,
+  mastery_override: masteryOverride,
   logLevel: 5,
   onLogMessage: () => {},
   enableOfflineSupport: false,

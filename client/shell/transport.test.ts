@@ -71,7 +71,7 @@ function stage(epoch = 1, journal = openJournal(localStorage, 'lesson'), selfRep
   };
 }
 
-const at = (place: string) => ({ core: { lesson_location: place } });
+const at = (place: string) => ({ cmi: { core: { lesson_location: place } } });
 const numbers = (calls: { body: Commit }[]) => calls.map(({ body }) => body.number);
 
 beforeEach(() => localStorage.clear());
@@ -94,7 +94,7 @@ describe('a commit', () => {
     expect(numbers(s.calls)).toEqual([1]);
     await s.calls[0]!.answer(ok());
     expect(s.state()).toBe('saving');
-    expect(s.calls[1]!.body).toMatchObject({ epoch: 1, number: 4, cmi: at('d') });
+    expect(s.calls[1]!.body).toMatchObject({ epoch: 1, number: 4, ...at('d') });
     await s.calls[1]!.answer(ok());
     expect(s.calls).toHaveLength(2);
   });
@@ -221,7 +221,7 @@ describe('the end', () => {
     s.transport.commit(at('b'), 'terminate');
     s.transport.commit(at('c'), 'soon');
     await s.calls[0]!.answer(ok());
-    expect(s.calls[1]!.body).toMatchObject({ number: 3, final: true, cmi: at('c') });
+    expect(s.calls[1]!.body).toMatchObject({ number: 3, final: true, ...at('c') });
   });
 
   it('says no when it is neither stored nor kept', () => {
@@ -244,7 +244,7 @@ it('leaving hands the newest to the browser, which is all that a page can do the
   const s = stage();
   s.transport.commit(at('a'), 'soon');
   s.transport.commit(at('b'), 'leave');
-  expect(s.beacons).toMatchObject([{ number: 2, final: false, cmi: at('b') }]);
+  expect(s.beacons).toMatchObject([{ number: 2, final: false, ...at('b') }]);
   expect(s.journal.leftovers()[0]?.bodies).toHaveLength(2);
 });
 

@@ -1,11 +1,12 @@
 import type { Journal } from './journal.ts';
-import { type Entry, openOutbox } from './outbox.ts';
-import type { Commit, CommitAnswer } from './protocol.ts';
+import { type Content, type Entry, type Outbox, openOutbox } from './outbox.ts';
+import type { CommitAnswer } from './protocol.ts';
+import { openRetry } from './retry.ts';
 import type { Sent, Wire } from './wire.ts';
 
 /** What can truthfully be said about the learner's work. */
 export type SaveState =
-  | { name: 'nothing' | 'saving' | 'unsaved' | 'refused' | 'expired' | 'superseded' }
+  | { name: 'nothing' | 'saving' | 'unsaved' | 'busy' | 'refused' | 'expired' | 'superseded' }
   | { name: 'saved'; atMs: number };
 
 type Deps = {
@@ -22,8 +23,9 @@ export type Transport = {
   /**
    * Takes a data model for storing; true when it is on its way. `terminate` waits for the answer where the server is
    * known to answer, `leave` cannot wait at all.
+   * @param final the content has ended its session
    */
-  commit: (cmi: Commit['cmi'], how: 'soon' | 'terminate' | 'leave') => boolean;
+  commit: (content: Content, how: 'soon' | 'terminate' | 'leave', final?: boolean) => boolean;
   /** Everything given to `commit` is stored. */
   isClear: () => boolean;
   /** Tries now what waits for a later try. */
@@ -33,7 +35,8 @@ export type Transport = {
 };
 
 const SLOW_MS = 5_000;
-const LONGEST_WAIT_MS = 30_000;
+/** An answer that takes longer is not waited for at the end. */
+const QUIET_MS = 400;
 
 /**
  * Commits of one session, numbered and in order: journalled on the device first, then sent without holding up the
@@ -44,11 +47,12 @@ export function openTransport(
   { wire, journal, onState, later, selfReporting }: Deps,
 ): Transport {
   const outbox = openOutbox(epoch, journal);
+  const retry = openRetry(later, pump);
   let inFlight = false;
-  let failures = 0;
+  /** What is under way has been so for a while. */
+  let isQuiet = false;
   let superseded = false;
   let state: SaveState = { name: 'nothing' };
-  let cancelRetry = () => {};
 
   const say = (next: SaveState) => {
     state = superseded ? { name: 'superseded' } : next;
@@ -58,8 +62,8 @@ export function openTransport(
   /** Draws the conclusions from an answer; false when there was none and the entry has to be sent again. */
   const conclude = (entry: Entry, sent: Sent<CommitAnswer>): boolean => {
     if (sent.kind === 'unknown' || sent.kind === 'expired') return false;
-    outbox.drop(entry);
-    failures = 0;
+    outbox.drop(entry, sent.kind === 'ok');
+    retry.succeeded();
     if (sent.kind === 'refused') {
       say({ name: 'refused' });
       return true;
@@ -69,35 +73,38 @@ export function openTransport(
     return true;
   };
 
-  const retryLater = (kind: Sent<CommitAnswer>['kind']) => {
-    failures += 1;
-    // A page that slept may be quicker than the app, which renews the token when it wakes.
-    say({ name: kind === 'expired' && failures > 1 ? 'expired' : 'unsaved' });
-    cancelRetry = later(pump, Math.min(LONGEST_WAIT_MS, 1000 * 2 ** (failures - 1)));
-  };
-
   const send = async (entry: Entry): Promise<void> => {
     inFlight = true;
-    if (failures === 0) say({ name: 'saving' });
+    if (!retry.hasFailed()) say({ name: 'saving' });
+    const cancelQuiet = later(() => {
+      isQuiet = true;
+    }, QUIET_MS);
     const cancelSlow = later(() => say({ name: 'unsaved' }), SLOW_MS);
     const sent = await wire.commit(entry.body);
+    cancelQuiet();
     cancelSlow();
-    inFlight = false;
+    inFlight = isQuiet = false;
     // A blocking commit may have overtaken it and brought the news already.
     const isStillWanted = outbox.next() === entry;
     if (!isStillWanted || conclude(entry, sent)) pump();
-    else retryLater(sent.kind);
+    else say({ name: retry.after(sent) });
   };
 
   function pump(): void {
-    cancelRetry();
+    if (retry.isResting()) return;
     const entry = inFlight ? undefined : outbox.next();
     if (entry) void send(entry);
   }
 
-  const sendNow = (entry: Entry): boolean => {
-    const sent = wire.commitNow(entry.body);
-    return conclude(entry, sent) && sent.kind === 'ok' && sent.answer.result;
+  /** Sends all there is and waits for it, oldest first; false when the server did not take the last of it. */
+  const sendNow = (): boolean => {
+    let isStored = true;
+    for (const entry of outbox.unsent()) {
+      const sent = wire.commitNow(entry.body);
+      if (!conclude(entry, sent)) return false;
+      isStored = sent.kind === 'ok' && sent.answer.result;
+    }
+    return isStored;
   };
 
   /**
@@ -108,26 +115,34 @@ export function openTransport(
     (answers || (kept && !selfReporting)) && !superseded && state.name !== 'refused';
 
   return {
-    commit(cmi, how) {
-      const kept = outbox.put(cmi, how === 'terminate');
-      const newest = outbox.newest();
-      if (!newest) return !superseded;
+    commit(content, how, final = how === 'terminate') {
+      const kept = outbox.put(content, final);
+      if (outbox.isEmpty()) return !superseded;
       // While the server is known not to answer, waiting for it would only freeze the lesson.
-      const answers = failures === 0 && state.name !== 'unsaved';
-      if (how === 'terminate' && answers && sendNow(newest)) return true;
+      const answers = !retry.hasFailed() && !isQuiet;
+      if (how === 'terminate' && answers && sendNow()) return true;
       // What the browser took may still get lost: it stays in the journal until the server has answered.
-      const taken = how !== 'soon' && wire.beacon(newest.body);
+      const taken = how !== 'soon' && handOver(outbox, wire);
       if (how !== 'leave' || !taken) pump();
       return isTaken(kept, answers && how !== 'terminate');
     },
     isClear: outbox.isEmpty,
     hurry: pump,
     settle() {
-      const newest = outbox.newest();
-      if (newest) sendNow(newest);
+      sendNow();
       return outbox.isEmpty();
     },
   };
+}
+
+/** Gives all there is to the browser, in part where the whole is more than it takes. */
+function handOver(outbox: Outbox, wire: Deps['wire']): boolean {
+  const taken = outbox.unsent().map((entry) => {
+    const isWhole = wire.beacon(entry.body);
+    if (!isWhole) outbox.slim(entry).some(wire.beacon);
+    return isWhole;
+  });
+  return taken.every(Boolean);
 }
 
 /**
@@ -146,3 +161,11 @@ export async function sendLeftovers(journal: Journal, wire: Pick<Wire, 'commit'>
   }
   return true;
 }
+
+/** In a review nothing is stored, so nothing is sent; the content may go on as if it were. */
+export const NOTHING_SENT: Transport = {
+  commit: () => true,
+  isClear: () => true,
+  hurry: () => {},
+  settle: () => true,
+};

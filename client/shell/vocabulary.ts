@@ -123,8 +123,19 @@ const VOCABULARY: Record<Edition, ReadonlySet<string>> = {
 const INDEX = /^(0|[1-9]\d{0,4})$/;
 const MAX_NAME = 120;
 
-/** Whether content may name this element. Case matters, as in the standards. */
-export function isElement(edition: Edition, name: string): boolean {
+/** Whether one may go to an activity (SN 5.6.6, 4th edition for `jump`). Its id is a name, so it starts like one. */
+const VALID_TARGET = /^adl\.nav\.request_valid\.(?:choice|jump)\.\{target=([A-Za-z_][\w.-]{0,254})\}$/;
+
+/** The activity that a question such as `adl.nav.request_valid.choice.{target=intro}` is about. */
+export const targetIn = (name: string): string | undefined => VALID_TARGET.exec(name)?.[1];
+
+/**
+ * Whether content may name this element. Case matters, as in the standards.
+ * @param activities ids of the package's own activities: nothing else can be a target
+ */
+export function isElement(edition: Edition, name: string, activities?: ReadonlySet<string>): boolean {
+  const target = edition === '2004-4' ? targetIn(name) : undefined;
+  if (target !== undefined) return activities?.has(target) ?? false;
   if (name.length > MAX_NAME) return false;
   const parts = name.split('.');
   if (parts.includes('n')) return false;

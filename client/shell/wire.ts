@@ -1,12 +1,13 @@
-import type { CommitAnswer, OpenedSession } from './protocol.ts';
+import type { CommitAnswer, EnteredSco, EnterSco, OpenedSession, ShellState } from './protocol.ts';
 
 /**
- * What became of a request. `unknown`: no answer, or a fault of the server; the same request may be sent again.
+ * What became of a request. `unknown`: no answer, or a fault of the server; the same request may be sent again, after
+ * `restMs` where the server said so (429, 503).
  * `refused`: the server will never take it. `expired`: the launch token is no longer good (the app may renew it).
  */
 export type Sent<A> =
   | { kind: 'ok'; answer: A }
-  | { kind: 'unknown' }
+  | { kind: 'unknown'; restMs?: number | undefined }
   | { kind: 'refused' }
   | { kind: 'expired' };
 
@@ -19,21 +20,33 @@ export type Wire = {
   beacon: (body: string) => boolean;
   openSession: () => Promise<Sent<OpenedSession>>;
   openSessionNow: () => Sent<OpenedSession>;
+  enterSco: (sco: EnterSco) => Promise<Sent<EnteredSco>>;
+  enterScoNow: (sco: EnterSco) => Sent<EnteredSco>;
+  /** Best effort: true when it went out. `leaving`: the page will not be there for the answer. */
+  log: (body: string, leaving: boolean) => boolean;
 };
 
 /** Browsers take at most 64 KiB in flight for requests that outlive their page. */
 const KEEPALIVE_BYTES = 60_000;
 const PATIENCE_MS = 20_000;
+const LONGEST_REST_MS = 60_000;
 
-type Paths = { commitPath: string; sessionPath: string };
+type Paths = Pick<ShellState, 'commitPath' | 'sessionPath' | 'scoPath' | 'logPath'>;
 
-export function openWire({ commitPath, sessionPath }: Paths): Wire {
+export function openWire({ commitPath, sessionPath, scoPath, logPath }: Paths): Wire {
   return {
     commit: (body) => post<CommitAnswer>(commitPath, body),
     commitNow: (body) => postNow<CommitAnswer>(commitPath, body),
-    beacon: (body) => sizeOf(body) <= KEEPALIVE_BYTES && navigator.sendBeacon(commitPath, body),
+    beacon: (body) => navigator.sendBeacon(commitPath, body),
     openSession: () => post<OpenedSession>(sessionPath, '{}'),
     openSessionNow: () => postNow<OpenedSession>(sessionPath, '{}'),
+    enterSco: (sco) => post<EnteredSco>(scoPath, JSON.stringify(sco)),
+    enterScoNow: (sco) => postNow<EnteredSco>(scoPath, JSON.stringify(sco)),
+    log(body, leaving) {
+      if (leaving) return navigator.sendBeacon(logPath, body);
+      void post<unknown>(logPath, body);
+      return true;
+    },
   };
 }
 
@@ -52,7 +65,8 @@ async function post<A>(path: string, body: string): Promise<Sent<A>> {
       signal,
       credentials: 'omit',
     });
-    return read<A>(answer.status, answer.ok ? await answer.text() : '');
+    const text = answer.ok ? await answer.text() : '';
+    return read<A>(answer.status, text, answer.headers.get('Retry-After'));
   } catch {
     return { kind: 'unknown' };
   }
@@ -64,15 +78,22 @@ function postNow<A>(path: string, body: string): Sent<A> {
     request.open('POST', path, false);
     request.setRequestHeader('Content-Type', HEADERS['Content-Type']);
     request.send(body);
-    return read<A>(request.status, request.responseText);
+    return read<A>(request.status, request.responseText, request.getResponseHeader('Retry-After'));
   } catch {
     return { kind: 'unknown' };
   }
 }
 
 /** Only what the server itself says about the commit is final; proxies and gateways answer with other numbers. */
-function read<A>(status: number, text: string): Sent<A> {
-  if (status === 200) return { kind: 'ok', answer: JSON.parse(text) as A };
+function read<A>(status: number, text: string, retryAfter: string | null): Sent<A> {
+  if (status === 200 || status === 204) return { kind: 'ok', answer: (text && JSON.parse(text)) as A };
   if (status === 404 || status === 410) return { kind: 'expired' };
+  if (status === 429 || status === 503) return { kind: 'unknown', restMs: restFrom(retryAfter) };
   return { kind: [400, 409, 413, 422].includes(status) ? 'refused' : 'unknown' };
+}
+
+/** Seconds; the header's other form, a date, is as good as none. */
+function restFrom(retryAfter: string | null): number | undefined {
+  const seconds = /^\s*\d{1,6}\s*$/.test(retryAfter ?? '') ? Number(retryAfter) : undefined;
+  return seconds === undefined ? undefined : Math.min(LONGEST_REST_MS, seconds * 1000);
 }

@@ -1,0 +1,112 @@
+import { type Bar, createBar } from '#client/shell/bar.ts';
+import type { ShellPage } from '#client/shell/page.ts';
+import type { SaveState } from '#client/shell/transport.ts';
+import type { Activity } from '#courses/scorm/activity-tree.ts';
+import { addressIn } from './addresses.ts';
+import { createPages, type Pages } from './pages.ts';
+import { createPanel, type Panel } from './panel.ts';
+import type { OwnPage, PackagePlayer, Screen } from './play-package.ts';
+import type { Route } from './route.ts';
+import { createWays } from './ways.ts';
+
+/** What is around the content of a package: bar, contents, and pages of ours in its place. */
+export type Surroundings = {
+  bar: Bar;
+  screen: Screen;
+  bind: (player: PackagePlayer, route: Route) => void;
+  /** Says what is saved, to the learner and to the app. */
+  saved: (state: SaveState) => void;
+  isSuperseded: () => boolean;
+};
+
+/** Contents and bar are shown again this long after something changed, however often it does. */
+const REFRESH_MS = 150;
+
+export function createSurroundings(
+  page: ShellPage,
+  items: Activity[],
+  isSingle: boolean,
+  onClose: () => void,
+): Surroundings {
+  const { launch } = page;
+  let player: PackagePlayer | undefined;
+  let route: Route | undefined;
+  let superseded = false;
+  let isRefreshing = false;
+  const itemOf = (id: string | null) => items.find((item) => item.id === id);
+
+  const panel: Panel = createPanel(document.body, {
+    lines: () => route?.lines() ?? [],
+    current: () => player?.position() ?? null,
+    addressOf: (id) => itemOf(id)?.href ?? '',
+    onChoose: (id) => void player?.go({ kind: 'choose', id }),
+    onToggle(isOpen) {
+      ways.showContents(isOpen);
+      if (!isOpen && document.activeElement === document.body) ways.focusContents();
+    },
+  });
+  const ways = createWays({
+    onContents: () => (panel.isOpen() ? panel.close() : panel.open()),
+    onPrevious: () => void player?.go({ kind: 'previous' }),
+    onNext: () => void player?.go({ kind: 'next' }),
+  });
+  const bar = createBar(document.body, {
+    selfReporting: launch.selfReporting && isSingle,
+    isReview: page.isReview,
+    onClose,
+    ways: isSingle ? undefined : ways,
+  });
+  const pages = createPages(isSingle ? undefined : panel.open, onClose);
+
+  const refresh = () => {
+    isRefreshing = false;
+    if (!route || isSingle) return;
+    const position = player?.position() ?? null;
+    const standing = route.lines().find(({ id }) => id === position)?.standing;
+    const title = itemOf(position)?.title ?? '';
+    ways.show({ ...route.ways(), title, isNextWanted: standing === 'done' });
+    panel.refresh();
+  };
+  const changed = () => {
+    if (isRefreshing) return;
+    isRefreshing = true;
+    page.later(refresh, REFRESH_MS);
+  };
+
+  const screen: Screen = {
+    leave: page.stage.leave,
+    changed,
+    content(item) {
+      const address = addressIn(launch.href, item.href);
+      if (address === null) page.stage.show(pages.elsewhere(item.title, item.href));
+      else page.stage.open(address, item.title);
+    },
+    page(shown) {
+      page.stage.show(pageFor(pages, shown));
+      if (shown.kind === 'choose' && !isSingle) panel.open();
+    },
+  };
+  return {
+    bar,
+    screen,
+    isSuperseded: () => superseded,
+    bind(playing, way) {
+      player = playing;
+      route = way;
+      changed();
+    },
+    saved(state) {
+      superseded ||= state.name === 'superseded';
+      bar.show(state);
+      const { name } = state;
+      if (name === 'saved' || name === 'unsaved' || name === 'expired' || name === 'superseded')
+        page.hint(name);
+    },
+  };
+}
+
+function pageFor(pages: Pages, shown: OwnPage): HTMLElement {
+  if (shown.kind === 'locked') return pages.locked(shown.item.title, shown.finishFirst);
+  if (shown.kind === 'elsewhere') return pages.elsewhere(shown.item.title, shown.item.href);
+  return shown.kind === 'choose' ? pages.choose(shown.denied) : pages[shown.kind]();
+}
