@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 type AddOptions = { name: string; username: string; role: string; json: boolean };
 type LinkOptions = { activate: boolean; json: boolean };
 
-/** `user add` and `user link`. */
+/** `user add`, `user link`, `user export` and `user erase`. */
 export function userCommands(program: Command): void {
   const user = program.command('user').description('add people and give them one-time links');
   user
@@ -27,6 +27,41 @@ export function userCommands(program: Command): void {
       const { withServices, tellLink, userLink } = await load();
       console.log(tellLink(await withServices((s) => userLink(s, username, options)), options.json));
     });
+  learnerDataCommands(user);
+}
+
+function learnerDataCommands(user: Command): void {
+  user
+    .command('export')
+    .description('write everything that is held about somebody into one new JSON file')
+    .argument('<username>')
+    .requiredOption('--out <file>', 'the file to write')
+    .option('--json', 'answer as JSON', false)
+    .action(async (username: string, { out, json }: { out: string; json: boolean }) => {
+      const { withServices, userExport } = await loadLearnerData();
+      const made = await withServices((s) => userExport(s, username, out));
+      console.log(json ? JSON.stringify(made) : `Wrote ${made.file}.`);
+    });
+  user
+    .command('erase')
+    .description('erase what somebody did: attempts, answers, progress and call logs; backups keep them')
+    .argument('<username>')
+    .option('--account', 'and the account', false)
+    .option('--yes', 'without this it only tells what would be erased', false)
+    .option('--json', 'answer as JSON', false)
+    .action(async (username: string, options: { account: boolean; yes: boolean; json: boolean }) => {
+      const { withServices, userErase, tellErased } = await loadLearnerData();
+      const erased = await withServices((s) => userErase(s, username, options));
+      console.log(options.json ? JSON.stringify(erased) : tellErased(username, erased));
+    });
+}
+
+async function loadLearnerData() {
+  const [{ withServices }, { tellErased, userErase, userExport }] = await Promise.all([
+    import('./with-services.ts'),
+    import('./learner-data.ts'),
+  ]);
+  return { withServices, tellErased, userErase, userExport };
 }
 
 /** Each command loads only what it needs: half of the program's start is loading. */
