@@ -10,9 +10,13 @@ import { requestLog } from '#server/http/request-log.ts';
 import { sameOrigin } from '#server/http/same-origin.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
 import { staticApp } from '#server/http/static-app.ts';
+import { importRoutes } from '#server/imports/imports.routes.ts';
+import { learnerDataRoutes } from '#server/learner-data/learner-data.routes.ts';
 import { contentApp } from '#server/learning/content.routes.ts';
+import { courseSetupRoutes } from '#server/learning/course-setup.routes.ts';
 import { learningRoutes } from '#server/learning/learning.routes.ts';
 import { paths } from '#server/paths.ts';
+import { rawDataRoutes } from '#server/raw-data/raw-data.routes.ts';
 import { reportRoutes } from '#server/reports/reports.routes.ts';
 import type { Services } from '#server/services.ts';
 
@@ -40,8 +44,12 @@ function appSite(s: Services): RequestHandler {
   site.use('/api', sameOrigin(s.config), noStore, express.json({ limit: '256kb' }));
   site.use(accountRoutes(s));
   site.use(catalogueRoutes(s));
+  site.use(importRoutes(s));
   site.use(learningRoutes(s));
+  site.use(courseSetupRoutes(s));
   site.use(reportRoutes(s));
+  site.use(rawDataRoutes(s));
+  site.use(learnerDataRoutes(s));
   site.get('/api/openapi.json', async (_req, res) => {
     const { openApiDocument } = await import('#server/http/openapi.ts');
     res.json(openApiDocument(s.config.publicUrl));

@@ -19,6 +19,8 @@ export type Config = {
   /** Served over https, so cookies are marked Secure. */
   secure: boolean;
   trustProxy: number | string[] | false;
+  /** Largest package that may be handed in, as a zip. */
+  maxPackageBytes: number;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Signs cookies; undefined: the one in the data folder. */
   secret: string | undefined;
@@ -35,6 +37,7 @@ export const SETTINGS = {
     'Address of the packages with {label} as the first part of the host, such as https://{label}.lessons.example.net; needed with PUBLIC_URL.',
   TRUST_PROXY: 'Number of reverse proxies in front, or their addresses with commas; none if not set.',
   SECRET: 'At least 32 characters that sign cookies; needed only where several servers share one database.',
+  MAX_PACKAGE_MB: 'Largest package that may be imported, in MB (2000).',
   LOG_LEVEL: 'fatal, error, warn, info, debug or silent (info).',
 } as const;
 type Setting = keyof typeof SETTINGS;
@@ -79,6 +82,7 @@ export function readConfig(env: Env = process.env): Config {
     contentOrigin: readContentOrigin(env, publicUrl, appHosts, port),
     secure: app.protocol === 'https:',
     trustProxy: readTrustProxy(env),
+    maxPackageBytes: 1e6 * readMaxPackageMb(env),
     logLevel: read(
       env,
       'LOG_LEVEL',
@@ -88,6 +92,14 @@ export function readConfig(env: Env = process.env): Config {
     secret: read(env, 'SECRET', z.string().min(32).optional(), 'at least 32 characters long'),
   };
 }
+
+const readMaxPackageMb = (env: Env): number =>
+  read(
+    env,
+    'MAX_PACKAGE_MB',
+    z.coerce.number().int().min(1).max(100_000).default(2000),
+    'a whole number from 1 to 100000',
+  );
 
 /** Without a public address the app answers to this computer's own names, whatever it listens on. */
 function localHosts(host: string, port: number): string[] {

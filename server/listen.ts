@@ -10,6 +10,9 @@ const REASONS: Record<string, string> = {
   ENOTFOUND: 'is not an address of this computer: check HOST',
 };
 
+/** Node gives a whole request five minutes, which is too little for a large package on a slow line. */
+const LONGEST_UPLOAD_MS = 6 * 60 * 60 * 1000;
+
 /** An open port. Until `serve` is called every request is told that the server is starting. */
 export type Door = {
   port: number;
@@ -23,7 +26,7 @@ export async function openDoor({ host, port }: Pick<Config, 'host' | 'port'>): P
   let app: RequestListener = (_req, res) => {
     res.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Askwell is starting.\n');
   };
-  const server = createServer((req, res) => app(req, res));
+  const server = createServer({ requestTimeout: LONGEST_UPLOAD_MS }, (req, res) => app(req, res));
   try {
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   } catch (error) {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listPackageKeys } from '#server/catalogue/catalogue.repo.ts';
+import { listOwnPackageKeys } from '#server/catalogue/catalogue.repo.ts';
+import { sweepStorage } from '#server/catalogue/sweep-storage.ts';
 import { dataPaths } from '#server/data-folder.ts';
 import { paths, ROOT } from '#server/paths.ts';
 import type { Services } from '#server/services.ts';
@@ -15,13 +16,14 @@ const MADE_FROM = [
 ];
 
 /**
- * Publishes the bundled courses, unless they are what was published at the last start and every package is still
+ * Clears away what a crash left in the storage, and publishes the bundled courses, unless they are what was published at the last start and every package is still
  * there: building them again only to find that nothing changed would take most of the start.
  */
 export async function publishAtStart(s: Services): Promise<void> {
+  await sweepStorage(s);
   const print = fingerprint();
   const file = dataPaths(s.config.dataDir).published;
-  if (readPrint(file) === print && (await hasEveryPackage(s))) return;
+  if (readPrint(file) === print && (await hasEveryOwnPackage(s))) return;
   const { publishLibrary } = await import('#server/catalogue/publish-library.ts');
   const wanted = readdirSync(paths.library, { withFileTypes: true }).filter((entry) =>
     entry.isDirectory(),
@@ -35,9 +37,9 @@ export async function publishAtStart(s: Services): Promise<void> {
 const readPrint = (file: string): string | undefined =>
   existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 
-async function hasEveryPackage({ store, storage }: Services): Promise<boolean> {
+async function hasEveryOwnPackage({ store, storage }: Services): Promise<boolean> {
   const stored = new Set(await storage.list());
-  const known = await listPackageKeys(store);
+  const known = await listOwnPackageKeys(store);
   return known.length > 0 && known.every((key) => stored.has(key));
 }
 

@@ -8,7 +8,7 @@ import { allow } from '#server/http/allow.ts';
 import { actorOf, signedIn } from '#server/http/signed-in.ts';
 import { validParams, validQuery } from '#server/http/validate.ts';
 import type { Services } from '#server/services.ts';
-import { listPublished, type PublishedCourse } from './catalogue.repo.ts';
+import { type ListedCourse, listCourses } from './catalogue.repo.ts';
 import { type Export, exportPackage } from './export-package.ts';
 import { readGuide } from './guide.ts';
 
@@ -20,7 +20,7 @@ export function catalogueRoutes(s: Services): Router {
   const router = Router();
   router.get('/api/courses', signedIn(s), async (_req, res) => {
     allow(canExportPackages(actorOf(res)), 'Only trainers and administrators see the list of courses.');
-    res.json(presentCourses(await listPublished(s.store)));
+    res.json(presentCourses(await listCourses(s.store)));
   });
   router.get('/api/courses/:id/package', signedIn(s), async (req, res) => {
     const { id } = validParams(CourseId, req);
@@ -40,19 +40,21 @@ export function catalogueRoutes(s: Services): Router {
   return router;
 }
 
-const presentCourses = (courses: PublishedCourse[]): z.infer<typeof CourseList> => ({
-  courses: courses.map(({ id, title, language, description, version, publishedMs, lessons }) => ({
-    id,
-    title,
-    language,
-    description,
-    version,
-    publishedMs,
-    source: 'library',
-    tool: null,
-    draft: null,
-    lessons: lessons.map((lesson) => ({ id: lesson.id, title: lesson.title, minutes: lesson.minutes })),
-  })),
+const presentCourses = (courses: ListedCourse[]): z.infer<typeof CourseList> => ({
+  courses: courses.map(
+    ({ id, title, language, description, version, publishedMs, source, tool, draft, lessons }) => ({
+      id,
+      title,
+      language,
+      description,
+      version,
+      publishedMs,
+      source,
+      tool,
+      draft,
+      lessons: lessons.map((lesson) => ({ id: lesson.id, title: lesson.title, minutes: lesson.minutes })),
+    }),
+  ),
 });
 
 const presentProfile = ({ id, name, recommended, shows, deviations, notes }: Profile): ExportProfile => ({

@@ -2,19 +2,16 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { paths } from '#server/paths.ts';
 import type { Services } from '#server/services.ts';
-import { listPackageKeys } from './catalogue.repo.ts';
 import { type Published, type PublishServices, publishCourse } from './publish.ts';
 
 /**
- * Publishes every bundled course and clears away what a crash left in the storage; done at every start.
+ * Publishes every bundled course.
  * A course that cannot be published is logged and keeps its last version: it must not keep the server from starting.
  */
 export async function publishLibrary(
   s: PublishServices & Pick<Services, 'log'>,
   library: string = paths.library,
 ): Promise<Published[]> {
-  const known = new Set(await listPackageKeys(s.store));
-  await s.storage.sweep((key) => known.has(key));
   const published: Published[] = [];
   for (const folder of await courseFolders(library)) {
     try {

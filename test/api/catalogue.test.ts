@@ -224,6 +224,9 @@ describe('GET /api/courses', () => {
         description: 'Two short lessons for people who take calls about deliveries.',
         version: 1,
         publishedMs: expect.any(Number),
+        source: 'library',
+        tool: null,
+        draft: null,
         lessons: [
           { id: 'find-the-impact', title: 'Find the impact', minutes: 4 },
           { id: 'put-it-in-words', title: 'Put it in your own words', minutes: 3 },

@@ -102,4 +102,5 @@ export type ImportFindings = {
   tool: string | null;
   title: string;
   notices: Notice[];
+  importedMs: number;
 };
