@@ -2,6 +2,7 @@ import type { CommitObject, ResultObject, Scorm2004API, Settings } from 'scorm-a
 import type { Tree } from '#client/shell/protocol.ts';
 import type { Activity } from '#courses/scorm/activity-tree.ts';
 import { activitySettings, type Names, nameActivities } from './activity-settings.ts';
+import { rollUpMeasuresByTheStandard } from './measure-rollup.ts';
 import type { NavigationRequest } from './sequencer.ts';
 
 /** What `import('scorm-again/scorm2004')` gives; its declarations name a default export that is not there. */
@@ -41,7 +42,7 @@ export type EngineActivity = {
   /** The delivery was the resumption of a suspended attempt. */
   deliveryWasResumed: boolean;
   children: EngineActivity[];
-  sequencingControls: { selectionTiming: string };
+  sequencingControls: { selectionTiming: string; tracked: boolean; objectiveMeasureWeight: number };
   sequencingRules: { evaluatePreConditionRules: (activity: EngineActivity) => string | null };
 };
 
@@ -83,6 +84,7 @@ export function openEngine({ Scorm2004API }: Scorm2004Module, contents: Activity
       },
     },
   });
+  rollUpMeasuresByTheStandard(api);
   return {
     api,
     names,

@@ -70,17 +70,11 @@ export function openSequencer(
     else intent.result = result;
     return answer;
   };
-  /** The library's engine is spent when content has ended the session; its state is not. */
-  const renew = (): void => {
-    const state = writeState(engine, beginning, pending);
-    engine = openEngine(module, contents);
-    readState(engine, beginning, state);
-  };
 
   return {
     begin: () => {
       if (delivered !== undefined) return { kind: 'delivered', ...delivered };
-      if (!stateOf(engine).isInitialized) renew();
+      if (!stateOf(engine).isInitialized) engine = renewed(engine, openEngine(module, contents), beginning);
       return beginAttempt(engine, pending, ask);
     },
     current: () => delivered,
@@ -106,6 +100,12 @@ export function openSequencer(
     statuses: () => statusesOf(engine),
     lines: () => linesOf(engine, contents),
   };
+}
+
+/** The library's engine is spent when content has ended the session; its state is not. */
+function renewed(spent: Engine, engine: Engine, beginning: string): Engine {
+  readState(engine, beginning, writeState(spent, beginning, undefined));
+  return engine;
 }
 
 function resultOf(engine: Engine, { delivered, ended, refused }: Events): NavigationResult {
