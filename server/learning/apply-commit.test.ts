@@ -4,8 +4,9 @@ import {
   applyCommit,
   type Before,
   type IncomingCommit,
-  identityOf,
+  NONE_SEEN,
   type TrackedState,
+  withAnswers,
 } from './apply-commit.ts';
 import type { ReadInteraction, Reading } from './cmi.ts';
 
@@ -29,12 +30,13 @@ const stateOf = (state: Partial<TrackedState> = {}): Before => ({
   scoId: 's',
   state: { ...STATE, ...state },
   session: { startedMs: 10_000, lastMs: 10_000, baseSeconds: 60, seconds: 0, ended: false },
-  seen: { identities: new Set(), ids: new Set() },
+  seen: NONE_SEEN,
 });
 const reading = (more: Partial<Reading> = {}): Reading => ({
   completionStatus: 'incomplete',
   successStatus: 'unknown',
   scaledScore: null,
+  progress: null,
   sessionSeconds: null,
   interactions: [],
   ...more,
@@ -56,6 +58,8 @@ const answer = (more: Partial<ReadInteraction> = {}): ReadInteraction => ({
   result: 'correct',
   latency: '',
   objectives: [],
+  description: '',
+  correct: [],
   ...more,
 });
 
@@ -73,7 +77,10 @@ describe('applyCommit', () => {
 
   it('keeps an answer once, and knows the first with its id', () => {
     const known = answer();
-    const seen = { identities: new Set([identityOf(known)]), ids: new Set(['q']) };
+    const seen = withAnswers(NONE_SEEN, {
+      interactions: [{ ...known, key: 'k', firstTry: true, atMs: 1 }],
+      completed: [],
+    });
     const interactions = [
       known,
       answer({ position: 1 }),
@@ -120,6 +127,7 @@ describe('applyCommit', () => {
         completionStatus: fc.constantFrom('not attempted', 'incomplete', 'completed', 'unknown'),
         successStatus: fc.constantFrom('passed', 'failed', 'unknown'),
         scaledScore: fc.option(fc.double({ min: -1, max: 1, noNaN: true })),
+        progress: fc.constant(null),
         sessionSeconds: fc.option(fc.integer({ min: 0, max: 99_999 })),
         interactions: fc.constant([]),
       }),

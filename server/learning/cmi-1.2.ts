@@ -1,7 +1,9 @@
 import {
   branchAt,
+  branchOf,
   type Cmi,
   type CompletionStatus,
+  correctOf,
   fieldAt,
   keep,
   membersOf,
@@ -35,6 +37,7 @@ export function readCmi12(cmi: Cmi): Reading {
     completionStatus,
     successStatus,
     scaledScore: scaleScore(textAt(score, 'raw'), textAt(score, 'max')),
+    progress: null,
     sessionSeconds: parseTimespan12(textAt(core, 'session_time')),
     interactions: membersOf(branchAt(cmi, 'interactions')).map(readInteraction),
   };
@@ -51,6 +54,8 @@ function readInteraction({ position, member }: { position: number; member: Cmi }
     result: result === 'wrong' ? 'incorrect' : result,
     latency: fieldAt(member, 'latency'),
     objectives: objectiveIdsOf(member),
+    description: '',
+    correct: correctOf(member),
   };
 }
 
@@ -76,7 +81,8 @@ const KEPT = ['suspend_data', 'comments', 'objectives', 'interactions', 'student
  * What the run-time starts with. Identity, entry, mode and total time are ours. `session_time` and `exit` of the last
  * session are left out: handed back they would count twice.
  */
-export function startCmi12({ learnerId, learnerName, entry, totalSeconds, cmi }: Start): Cmi {
+export function startCmi12(start: Start): Cmi {
+  const { learnerId, learnerName, entry, totalSeconds, cmi, data, credit, mode } = start;
   const before = cmi ?? {};
   const core = branchAt(before, 'core');
   const status = textAt(core, 'lesson_status');
@@ -84,14 +90,20 @@ export function startCmi12({ learnerId, learnerName, entry, totalSeconds, cmi }:
     core: {
       student_id: learnerId,
       student_name: learnerName,
-      credit: 'credit',
-      lesson_mode: 'normal',
+      credit,
+      lesson_mode: mode,
       entry,
       total_time: formatTimespan12(totalSeconds),
       ...keep(core, ['lesson_location', 'score']),
       // "not attempted" is where every run-time starts, and none lets it be set (RTE 3.4.4)
       ...(status === '' || status === 'not attempted' ? {} : { lesson_status: status }),
     },
+    ...keep({ launch_data: data.launchData }, ['launch_data']),
+    ...branchOf('student_data', {
+      mastery_score: data.masteryScore,
+      max_time_allowed: data.maxTimeAllowed,
+      time_limit_action: data.timeLimitAction,
+    }),
     ...keep(before, KEPT),
   };
 }

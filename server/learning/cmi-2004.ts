@@ -3,6 +3,7 @@ import {
   type Cmi,
   type CompletionStatus,
   clamp,
+  correctOf,
   decimal,
   fieldAt,
   keep,
@@ -34,6 +35,7 @@ export function readCmi2004(cmi: Cmi): Reading {
     completionStatus: COMPLETION.includes(completion) ? (completion as CompletionStatus) : 'unknown',
     successStatus: SUCCESS.includes(success) ? (success as SuccessStatus) : 'unknown',
     scaledScore: scaled === null ? scaleScore(textAt(score, 'raw'), textAt(score, 'max')) : clamp(scaled),
+    progress: progressOf(textAt(cmi, 'progress_measure')),
     sessionSeconds: parseDuration(textAt(cmi, 'session_time')),
     interactions: membersOf(branchAt(cmi, 'interactions')).map(readInteraction),
   };
@@ -49,7 +51,15 @@ function readInteraction({ position, member }: { position: number; member: Cmi }
     result: fieldAt(member, 'result'),
     latency: fieldAt(member, 'latency'),
     objectives: objectiveIdsOf(member),
+    description: fieldAt(member, 'description'),
+    correct: correctOf(member),
   };
+}
+
+/** RTE 4.2.18, `cmi.progress_measure`: 0..1. */
+function progressOf(text: string): number | null {
+  const measure = decimal(text);
+  return measure === null ? null : Math.min(1, Math.max(0, measure));
 }
 
 const DURATION =
@@ -87,14 +97,28 @@ const KEPT = [
 ] as const;
 
 /** What the run-time starts with; see the SCORM 1.2 one for what is left out and why. */
-export function startCmi2004({ learnerId, learnerName, entry, totalSeconds, cmi }: Start): Cmi {
+export function startCmi2004(start: Start): Cmi {
+  const { learnerId, learnerName, entry, totalSeconds, cmi, data, credit, mode } = start;
+  const told = {
+    launch_data: data.launchData,
+    max_time_allowed: data.maxTimeAllowed,
+    time_limit_action: data.timeLimitAction,
+    scaled_passing_score: data.scaledPassingScore,
+    completion_threshold: data.completionThreshold,
+  };
   return {
     learner_id: learnerId,
     learner_name: learnerName,
-    credit: 'credit',
-    mode: 'normal',
+    credit,
+    mode,
     entry,
     total_time: formatDuration(totalSeconds),
+    ...keep(told, Object.keys(told)),
+    ...branchOfObjectives(data.objectives),
     ...keep(cmi ?? {}, KEPT),
   };
 }
+
+/** The objectives that the run-time lists before the content has set any (RTE 4.2.17). */
+const branchOfObjectives = (ids: readonly string[]): Cmi =>
+  ids.length === 0 ? {} : { objectives: Object.fromEntries(ids.map((id, at) => [String(at), { id }])) };

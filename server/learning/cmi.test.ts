@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NO_SCO_DATA } from '#courses/scorm/activity-tree.ts';
 import { checkCmi } from './check-cmi.ts';
 import type { Cmi } from './cmi.ts';
 import { formatTimespan12, parseTimespan12, readCmi12, startCmi12 } from './cmi-1.2.ts';
@@ -99,7 +100,15 @@ describe('SCORM 2004', () => {
 });
 
 describe('what a run-time starts with', () => {
-  const start = { learnerId: 'u1', learnerName: 'Ada', entry: 'resume', totalSeconds: 61 } as const;
+  const start = {
+    learnerId: 'u1',
+    learnerName: 'Ada',
+    entry: 'resume',
+    totalSeconds: 61,
+    credit: 'credit',
+    mode: 'normal',
+    data: NO_SCO_DATA,
+  } as const;
 
   it('leaves out what would count twice or be forged', () => {
     const cmi: Cmi = {

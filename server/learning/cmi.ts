@@ -1,3 +1,4 @@
+import type { ScoData } from '#courses/scorm/activity-tree.ts';
 import type { LessonStatus } from '#server/contract/learning.ts';
 
 /** A data-model tree as scorm-again writes it: lists are objects keyed "0", "1", ...; every leaf is a string. */
@@ -18,6 +19,10 @@ export type ReadInteraction = {
   result: string;
   latency: string;
   objectives: string[];
+  /** What was asked, in the content's words; '' in SCORM 1.2, which has no place for it. */
+  description: string;
+  /** Correct response patterns. */
+  correct: string[];
 };
 
 /** What we understand of a snapshot. Everything else is kept and handed back, not read. */
@@ -26,6 +31,8 @@ export type Reading = {
   successStatus: SuccessStatus;
   /** -1..1, or null when there is no usable score. */
   scaledScore: number | null;
+  /** 0..1, or null when the content does not say. */
+  progress: number | null;
   /** Length of the session as the content reports it; null when it does not. */
   sessionSeconds: number | null;
   interactions: ReadInteraction[];
@@ -39,7 +46,12 @@ export type Start = {
   totalSeconds: number;
   /** The last snapshot, null the first time. */
   cmi: Cmi | null;
-};
+  /** What the manifest says about the SCO. */
+  data: ScoData;
+} & PlayMode;
+
+/** What the content is told about its attempt: whether it counts, and whether anything is stored. */
+export type PlayMode = { credit: 'credit' | 'no-credit'; mode: 'normal' | 'review' };
 
 /** Text at a path of a tree; '' when there is none. */
 export function textAt(tree: Cmi | string | undefined, ...path: string[]): string {
@@ -79,6 +91,13 @@ export const objectiveIdsOf = (interaction: Cmi): string[] =>
     .map(({ member }) => fieldAt(member, 'id'))
     .filter((id) => id !== '');
 
+/** The correct response patterns of one interaction. SCORM 2004 4th edition gives ten of a choice, and no type more. */
+export const correctOf = (interaction: Cmi): string[] =>
+  membersOf(branchAt(interaction, 'correct_responses'))
+    .slice(0, 20)
+    .map(({ member }) => fieldAt(member, 'pattern'))
+    .filter((pattern) => pattern !== '');
+
 /** A decimal number as SCORM writes it, or null. */
 export const decimal = (text: string): number | null =>
   /^-?\d{1,12}(\.\d{1,12})?$/.test(text) ? Number(text) : null;
@@ -103,6 +122,12 @@ export function keep(tree: Cmi, names: readonly string[]): Cmi {
   return kept;
 }
 
+/** The leaves that say something, as a branch; nothing at all when none does. */
+export function branchOf(name: string, leaves: Record<string, string>): Cmi {
+  const told = keep(leaves, Object.keys(leaves));
+  return Object.keys(told).length > 0 ? { [name]: told } : {};
+}
+
 const RANK = ['not-started', 'in-progress', 'completed', 'passed'] as const satisfies readonly LessonStatus[];
 
 /** The status people see: the better of what was reached before and what the snapshot says now. */
@@ -111,7 +136,10 @@ export function betterStatus(before: LessonStatus, now: LessonStatus): LessonSta
 }
 
 /** A snapshot's status in one word. Something was committed, so it is at least in progress. */
-export function statusOf({ completionStatus, successStatus }: Reading): LessonStatus {
+export function statusOf({
+  completionStatus,
+  successStatus,
+}: Pick<Reading, 'completionStatus' | 'successStatus'>): LessonStatus {
   if (successStatus === 'passed') return 'passed';
   return completionStatus === 'completed' ? 'completed' : 'in-progress';
 }

@@ -1,8 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Store } from '#server/db/store.ts';
-import { identityOf, type Seen } from './apply-commit.ts';
+import { type Seen, seenOf } from './apply-commit.ts';
+import type { CommitWrite } from './commit-write.ts';
 import type { EvidenceForLevel, Standing } from './roll-up.ts';
-import { type CommitWrite, commitWriter } from './write-commit.repo.ts';
+import { commitWriter } from './write-commit.repo.ts';
 
 const value = (name: string) => sql.placeholder(name);
 
@@ -23,10 +24,7 @@ export function commitRepo(store: Store) {
 
     async findSeen(attemptId: string, scoId: string): Promise<Seen> {
       const rows = await seenIn({ attemptId, scoId });
-      return {
-        identities: new Set(rows.map(identityOf)),
-        ids: new Set(rows.map((row) => row.interactionId)),
-      };
+      return seenOf(rows.map((row) => ({ ...row, hasCorrect: Boolean(row.hasCorrect) })));
     },
 
     /** Where the registration stands, with all evidence of the named objectives. */
@@ -60,6 +58,8 @@ const launchQuery = (store: Store) => {
         id: t.launches.id,
         attemptId: t.launches.attemptId,
         scoId: t.launches.scoId,
+        mode: t.launches.mode,
+        trial: t.attempts.trial,
         expiresMs: t.launches.expiresMs,
         label: t.attempts.label,
         versionId: t.attempts.versionId,
@@ -130,10 +130,18 @@ const seenQuery = (store: Store) => {
   return store.prepareRead('commit.seen', (db) =>
     db
       .select({
+        key: t.interactions.id,
+        firstTry: t.interactions.firstTry,
         position: t.interactions.position,
         interactionId: t.interactions.interactionId,
         time: t.interactions.time,
         response: t.interactions.response,
+        result: t.interactions.result,
+        latency: t.interactions.latency,
+        description: t.interactions.description,
+        objectives: t.interactions.objectives,
+        // 0 or 1 in one engine, false or true in the other
+        hasCorrect: sql<unknown>`${t.interactions.correct} is not null`,
       })
       .from(t.interactions)
       .where(and(eq(t.interactions.attemptId, value('attemptId')), eq(t.interactions.scoId, value('scoId')))),

@@ -1,18 +1,25 @@
+import { NO_SCO_DATA } from '#courses/scorm/activity-tree.ts';
 import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
-import type { CommitAnswer, OpenedSession } from '#server/contract/commit.ts';
+import type { CommitAnswer, EnteredSco, OpenedSession } from '#server/contract/commit.ts';
+import { WHOLE } from '#server/db/schema/catalogue.ts';
 import { Conflict } from '#server/db/statement.ts';
-import { conflict, unavailable } from '#server/errors.ts';
+import { conflict, invalid, unavailable } from '#server/errors.ts';
 import type { Services } from '#server/services.ts';
 import { type Applied, type IncomingCommit, sha256 } from './apply-commit.ts';
-import { bounded } from './bounded.ts';
-import { type Cmi, type Start, textAt } from './cmi.ts';
+import type { Cmi, PlayMode } from './cmi.ts';
 import { commitRepo, type LaunchRow } from './commit.repo.ts';
+import { settingsOf } from './course-settings.ts';
+import { entryOf } from './entry.ts';
 import { inTurn } from './in-turn.ts';
 import { lessonMemory } from './lesson-memory.ts';
+import { openLaunches } from './open-launches.ts';
+import { packageRepo } from './package.repo.ts';
+import { packageService } from './package.service.ts';
 import { editions, readCommit } from './read-commit.ts';
-import { IDLE_MS, requireOpen, unknownLaunch } from './require-open.ts';
-import { sessionRepo } from './session.repo.ts';
+import { IDLE_MS } from './require-open.ts';
+import { findSco, findSettings, sessionRepo } from './session.repo.ts';
 import { storeCommit } from './store-commit.ts';
+import { storePackageCommit } from './store-package-commit.ts';
 
 /** Other servers may win a race; losing it this often means something is wrong. */
 const TRIES = 8;
@@ -20,10 +27,12 @@ const TRIES = 8;
 /** Everything that a page with a launch token may do. `label` is the host it came in on. */
 export function commitService({ store, now }: Pick<Services, 'store' | 'now'>) {
   const repo = commitRepo(store);
+  const packages = packageRepo(store);
   const sessions = sessionRepo(store);
+  const whole = packageService(packages);
   const turns = inTurn();
   const memory = lessonMemory();
-  const launches = bounded<string, LaunchRow>(10_000);
+  const launches = openLaunches(repo, now);
   const descriptions = new Map<string, AskwellJson | null>();
 
   /** A version's own description; versions never change. */
@@ -35,68 +44,86 @@ export function commitService({ store, now }: Pick<Services, 'store' | 'now'>) {
     return askwell;
   }
 
-  async function findLaunch(tokenHash: string, label: string): Promise<LaunchRow> {
-    const launch = await repo.findLaunch(tokenHash);
-    if (launch?.label !== label) throw unknownLaunch();
-    launches.set(tokenHash, launch);
-    return launch;
-  }
-
-  async function getLaunch(token: string, label: string): Promise<LaunchRow> {
-    const launch = await findLaunch(sha256(token), label);
-    requireOpen(launch, now());
-    return launch;
-  }
+  /** One write of a registration after the other, and again when another server was faster. */
+  const inOrder = <T>({ registrationId }: LaunchRow, work: () => Promise<T>): Promise<T> =>
+    turns(registrationId, () => retried(work));
 
   return {
-    /** The launch that a token stands for; throws when it is unknown, expired, or belongs to another host. */
-    getLaunch,
+    getLaunch: launches.get,
+    isKnown: launches.isKnown,
 
     /** The lesson that a launch plays. */
-    findSco: ({ versionId, scoId }: LaunchRow) => sessions.findSco(versionId, scoId),
+    findSco: ({ versionId, scoId }: LaunchRow) => findSco(store, versionId, scoId),
 
     /** Stores a commit; answered only when it is durable. */
     async commit(token: string, label: string, body: unknown): Promise<CommitAnswer> {
       const tokenHash = sha256(token);
-      const known = launches.get(tokenHash);
       // What of a launch can change is read again with the state.
-      const launch = known?.label === label ? known : await getLaunch(token, label);
+      const launch = launches.recall(tokenHash, label) ?? (await launches.get(token, label));
+      if (launch.mode === 'review') return { result: true, errorCode: 0, outcome: 'review', atMs: now() };
       const incoming = { launch, tokenHash, ...readCommit(launch.edition, body) };
-      const outcome = await turns(launch.registrationId, () =>
-        retried(() => storeCommit({ repo, memory, askwellOf, nowMs: now() }, incoming)),
-      );
+      const outcome = await inOrder(launch, () => {
+        const deps = { repo, memory, askwellOf, nowMs: now() };
+        if (launch.scoId !== WHOLE) return storeCommit(deps, incoming);
+        const scoId = incoming.sco ?? namesNoSco();
+        return storePackageCommit({ ...deps, packages, itemsOf: whole.itemsOf }, { ...incoming, scoId });
+      });
       return answerFor(outcome, incoming.commit, now());
     },
 
-    /** Hands the lesson to the page that asks: earlier pages of it are superseded from now on. */
+    /**
+     * Hands the lesson or package to the page that asks: earlier pages of it are superseded from now on. A review takes
+     * nothing from anybody.
+     */
     async openSession(token: string, label: string): Promise<OpenedSession> {
-      const launch = await getLaunch(token, label);
-      const { learnerId, learnerName } = launch;
-      const opened = await turns(launch.registrationId, () =>
-        retried(() => openOnce(sessions, launch, now())),
+      const launch = await launches.get(token, label);
+      const { learnerId, learnerName, attemptId } = launch;
+      const opened = await inOrder(launch, () => openOnce(sessions, launch, now()));
+      const answer = { epoch: opened.epoch, atMs: now() };
+      if (launch.scoId === WHOLE) {
+        const state = await whole.getState(sha256(token), attemptId);
+        return { ...answer, cmi: {}, package: state };
+      }
+      const start = {
+        learnerId,
+        learnerName,
+        data: NO_SCO_DATA,
+        ...(await modeOf(store, launch)),
+        ...opened,
+      };
+      return { ...answer, cmi: editions[launch.edition].start(start), package: null };
+    },
+
+    /** Opens one SCO of a package that is played as a whole. */
+    async enterSco(token: string, label: string, body: unknown): Promise<EnteredSco> {
+      const launch = await launches.get(token, label);
+      const mode = await modeOf(store, launch);
+      const cmi = await inOrder(launch, () =>
+        whole.enterSco({ launch, tokenHash: sha256(token), mode, body, nowMs: now() }),
       );
-      const cmi = editions[launch.edition].start({ learnerId, learnerName, ...opened });
-      return { epoch: opened.epoch, cmi, package: null, atMs: now() };
+      return { cmi, atMs: now() };
     },
   };
 }
 
-async function openOnce(sessions: ReturnType<typeof sessionRepo>, launch: LaunchRow, nowMs: number) {
-  const state = await sessions.getState(launch.attemptId, launch.scoId);
-  const slide = { launchId: launch.id, expiresMs: nowMs + IDLE_MS };
-  await sessions.open({ attemptId: launch.attemptId, scoId: launch.scoId, ...state, nowMs, ...slide });
-  const cmi = state.cmi === null ? null : (JSON.parse(state.cmi) as Cmi);
-  return { epoch: state.epoch + 1, totalSeconds: state.totalSeconds, entry: entryOf(cmi, state.ended), cmi };
+async function modeOf(store: Services['store'], { versionId, mode }: LaunchRow): Promise<PlayMode> {
+  const settings = (await findSettings(store, versionId)) ?? settingsOf(null);
+  return { mode, credit: settings.credit && mode === 'normal' ? 'credit' : 'no-credit' };
 }
 
-/**
- * How the content is told it starts. What was left without Terminate (a closed tab, a crash) was suspended; what ended
- * without asking to be suspended is neither new nor resumed (SCORM 1.2 RTE 3.4.4, cmi.core.entry).
- */
-export function entryOf(cmi: Cmi | null, ended: boolean): Start['entry'] {
-  if (cmi === null) return 'ab-initio';
-  const exit = textAt(cmi, 'core', 'exit') || textAt(cmi, 'exit');
-  return !ended || exit === 'suspend' ? 'resume' : '';
+const namesNoSco = (): never => {
+  const detail = 'Not a commit: sco: a package of several SCOs needs to know which of them it comes from.';
+  throw invalid(detail, { as: 'invalid-commit' });
+};
+
+async function openOnce(sessions: ReturnType<typeof sessionRepo>, launch: LaunchRow, nowMs: number) {
+  const state = await sessions.getState(launch.attemptId, launch.scoId);
+  const cmi = state.cmi === null ? null : (JSON.parse(state.cmi) as Cmi);
+  const opened = { totalSeconds: state.totalSeconds, entry: entryOf(cmi, state.ended), cmi };
+  if (launch.mode === 'review') return { ...opened, epoch: Math.max(1, state.epoch) };
+  const slide = { launchId: launch.id, expiresMs: nowMs + IDLE_MS };
+  await sessions.open({ attemptId: launch.attemptId, scoId: launch.scoId, ...state, nowMs, ...slide });
+  return { ...opened, epoch: state.epoch + 1 };
 }
 
 function answerFor(

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Activity } from '#courses/scorm/activity-tree.ts';
 import type { ShellState } from '#server/contract/commit.ts';
+import type { CourseSettings } from '#server/contract/imports.ts';
+import { WHOLE } from '#server/db/schema/catalogue.ts';
 import { type NamedError, unavailable } from '#server/errors.ts';
 import { paths } from '#server/paths.ts';
 import { sha256 } from './apply-commit.ts';
@@ -8,16 +11,24 @@ import type { LaunchRow } from './commit.repo.ts';
 
 type Shell = {
   launch: LaunchRow;
-  sco: { title: string; href: string; language: string; ours: boolean };
+  sco: {
+    title: string;
+    href: string;
+    language: string;
+    ours: boolean;
+    contents: Activity | null;
+    settings: CourseSettings;
+  };
   token: string;
   appOrigins: string[];
 };
 
 /** The built shell page with what it has to know about its launch. */
 export async function shellPage({ launch, sco, token, appOrigins }: Shell): Promise<string> {
+  const isWhole = launch.scoId === WHOLE;
   const state: ShellState = {
     edition: launch.edition,
-    href: `/files/${launch.packageKey}/${sco.href}`,
+    href: `/files/${launch.packageKey}/${isWhole ? '' : sco.href}`,
     title: sco.title,
     language: sco.language,
     appOrigins,
@@ -27,9 +38,9 @@ export async function shellPage({ launch, sco, token, appOrigins }: Shell): Prom
     logPath: `/play/${token}/log`,
     journal: sha256(`${launch.attemptId}:${launch.scoId}`).slice(0, 20),
     selfReporting: sco.ours,
-    mode: 'normal',
-    masteryOverride: true,
-    contents: null,
+    mode: launch.mode,
+    masteryOverride: sco.settings.masteryOverride,
+    contents: isWhole ? sco.contents : null,
   };
   const inline = `<script type="application/json" id="launch">${inlineJson(state)}</script>`;
   const page = await template();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import compression from 'compression';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { contentLabel } from '#server/content-host.ts';
-import type { CommitAnswer, OpenedSession } from '#server/contract/commit.ts';
+import type { CommitAnswer, EnteredSco, OpenedSession } from '#server/contract/commit.ts';
 import { forbidden, NamedError, notFound } from '#server/errors.ts';
 import { paths } from '#server/paths.ts';
 import type { Services } from '#server/services.ts';
@@ -30,6 +30,10 @@ export function contentApp(s: Services): Router {
 
   site.post('/play/:token/session', async (req, res) => {
     sendJson(res, await commits.openSession(tokenOf(req), labelOf(req)));
+  });
+
+  site.post('/play/:token/sco', json, async (req, res) => {
+    sendJson(res, await commits.enterSco(tokenOf(req), labelOf(req), req.body));
   });
 
   site.use(compression());
@@ -64,7 +68,7 @@ export function contentApp(s: Services): Router {
 }
 
 /** `res.json` would make an entity tag, for which an answer to a POST has no use. */
-function sendJson(res: Response, answer: CommitAnswer | OpenedSession): void {
+function sendJson(res: Response, answer: CommitAnswer | EnteredSco | OpenedSession): void {
   res.setHeader('Content-Type', 'application/json; charset=utf-8');
   res.end(JSON.stringify(answer));
 }

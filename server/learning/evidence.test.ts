@@ -28,6 +28,8 @@ const answer = (more: Partial<NewInteraction>): NewInteraction => ({
   result: 'correct',
   latency: '',
   objectives: ['l_x'],
+  description: '',
+  correct: [],
   key: 'k',
   firstTry: true,
   atMs: 7,

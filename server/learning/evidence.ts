@@ -33,6 +33,8 @@ export function evidenceOf(
     const known = lesson.interactions.find(({ id }) => id === interaction.interactionId);
     // One line said in a dialogue proves nothing by itself: the dialogue's own result speaks.
     if (!known || known.kind === 'decision') return [];
+    // It may be committed before it is judged; the commit that brings the result brings it again.
+    if (known.kind === 'judged' && interaction.result === '') return [];
     const because = whyNot(known.kind, interaction);
     return lesson.objectives
       .filter(({ id }) => known.objectives.includes(id) && interaction.objectives.includes(id))

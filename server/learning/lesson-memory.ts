@@ -1,10 +1,4 @@
-import {
-  identityOf,
-  type NewInteraction,
-  type PlaySession,
-  type Seen,
-  type TrackedState,
-} from './apply-commit.ts';
+import type { PlaySession, Seen, TrackedState } from './apply-commit.ts';
 import { bounded } from './bounded.ts';
 
 /** A lesson as it stood when it was last read or written here: state, the present session, and the answers stored. */
@@ -42,18 +36,9 @@ export function lessonMemory(): LessonMemory {
       return found && age >= 0 && age < LAUNCH_FRESH_MS && found.launch.expiresMs > nowMs ? found : undefined;
     },
     remember(tokenHash, lesson) {
-      if (lesson.seen.identities.size <= MOST_ANSWERS) known.set(tokenHash, lesson);
+      if (lesson.seen.keys.size <= MOST_ANSWERS) known.set(tokenHash, lesson);
       else known.delete(tokenHash);
     },
     forget: (tokenHash) => void known.delete(tokenHash),
   };
 }
-
-/** The answers stored once these are, too. */
-export const withAnswers = (before: Seen, added: readonly NewInteraction[]): Seen =>
-  added.length === 0
-    ? before
-    : {
-        identities: new Set([...before.identities, ...added.map(identityOf)]),
-        ids: new Set([...before.ids, ...added.map(({ interactionId }) => interactionId)]),
-      };

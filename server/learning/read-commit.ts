@@ -12,8 +12,16 @@ export const editions: Record<Edition, { read: (cmi: Cmi) => Reading; start: (st
   '2004-4': { read: readCmi2004, start: startCmi2004 },
 };
 
-/** Validates the envelope and the data model; gives the commit, and the data model as text. Throws `invalid` with the place and the reason. */
-export function readCommit(edition: Edition, body: unknown): { commit: IncomingCommit; cmi: string } {
+export type ReadCommit = {
+  commit: IncomingCommit;
+  /** The data model as text. */
+  cmi: string;
+  /** The SCO that it names. */
+  sco: string | undefined;
+};
+
+/** Validates the envelope and the data model. Throws `invalid` with the place and the reason. */
+export function readCommit(edition: Edition, body: unknown): ReadCommit {
   const parsed = Commit.safeParse(body);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
@@ -32,8 +40,19 @@ export function readCommit(edition: Edition, body: unknown): { commit: IncomingC
       problems: [checked.problem],
     });
   }
-  const { epoch, number, final } = parsed.data;
+  const { epoch, number, final, sco, package: whole } = parsed.data;
   const cmi = JSON.stringify(checked.cmi);
-  const hash = sha256(`${final ? 'final' : ''}${cmi}`);
-  return { commit: { epoch, number, final, hash, reading: editions[edition].read(checked.cmi) }, cmi };
+  const more = sco === undefined ? '' : JSON.stringify([sco, whole]);
+  const hash = sha256(`${final ? 'final' : ''}${more}${cmi}`);
+  const reading = editions[edition].read(checked.cmi);
+  if (whole && !isStorable(whole.sequencing)) {
+    throw invalid('The sequencing state holds a character that no database can keep.', {
+      as: 'invalid-commit',
+    });
+  }
+  // SCORM 1.2 knows no sequencing, so nobody but us says what its package has come to
+  const told = edition === '1.2' ? undefined : whole;
+  return { commit: { epoch, number, final, hash, reading, package: told }, cmi, sco };
 }
+
+const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');

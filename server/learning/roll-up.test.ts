@@ -1,12 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  applyCommit,
-  type Before,
-  type IncomingCommit,
-  identityOf,
-  type NewInteraction,
-} from './apply-commit.ts';
+import { applyCommit, type Before, type IncomingCommit, NONE_SEEN, withAnswers } from './apply-commit.ts';
 import type { ReadInteraction } from './cmi.ts';
 import { type AskwellLesson, evidenceOf, type NewEvidence, sourceOf } from './evidence.ts';
 import {
@@ -122,7 +116,7 @@ const start = (attemptId = 'a1'): World => ({
       completedMs: null,
     },
     session: { startedMs: 0, lastMs: 0, baseSeconds: 0, seconds: 0, ended: false },
-    seen: { identities: new Set(), ids: new Set() },
+    seen: NONE_SEEN,
   },
   evidence: [],
   objectives: new Map(),
@@ -132,9 +126,10 @@ const start = (attemptId = 'a1'): World => ({
 function take(world: World, commit: IncomingCommit, nowMs: number): World {
   const applied = applyCommit(world.before, commit, nowMs);
   if (!('interactions' in applied)) return world;
-  const { interactions } = applied;
-  const fresh = evidenceOf(interactions, lesson, world.before.attemptId);
-  const evidence = [...world.evidence, ...fresh];
+  const { interactions, completed } = applied;
+  const fresh = evidenceOf([...interactions, ...completed], lesson, world.before.attemptId);
+  // as the database does: one row for each id, the first that came
+  const evidence = [...new Map([...fresh, ...world.evidence].map((one) => [one.id, one])).values()];
   const input: RollUpInput = {
     objectives: lesson.objectives,
     objectivesBefore: world.objectives,
@@ -147,18 +142,13 @@ function take(world: World, commit: IncomingCommit, nowMs: number): World {
     before: {
       ...world.before,
       ...(applied.outcome === 'stored' && { state: applied.state, session: applied.session }),
-      seen: seenWith(world.before, interactions),
+      seen: withAnswers(world.before.seen, applied),
     },
     evidence,
     objectives: new Map([...world.objectives, ...changed.objectives.map((o) => [o.objectiveId, o] as const)]),
     tips: new Map([...world.tips, ...changed.tips.map((t) => [t.tip, t] as const)]),
   };
 }
-
-const seenWith = ({ seen }: Before, interactions: readonly NewInteraction[]) => ({
-  identities: new Set([...seen.identities, ...interactions.map(identityOf)]),
-  ids: new Set([...seen.ids, ...interactions.map(({ interactionId }) => interactionId)]),
-});
 
 const answers = fc.array(
   fc.record({
@@ -167,9 +157,11 @@ const answers = fc.array(
     type: fc.constant('fill-in'),
     time: fc.constantFrom('10:00:00', '10:00:01'),
     response: fc.constantFrom('x', 'y'),
-    result: fc.constantFrom('correct', 'incorrect', 'neutral'),
+    result: fc.constantFrom('correct', 'incorrect', 'neutral', ''),
     latency: fc.constant(''),
     objectives: fc.subarray(['l_x', 'l_y', 'elsewhere']),
+    description: fc.constantFrom('', 'Why?'),
+    correct: fc.subarray(['x']),
   }),
   { maxLength: 6 },
 );
@@ -199,6 +191,7 @@ const asCommit = ({ interactions, ...rest }: Said): IncomingCommit => ({
     completionStatus: 'incomplete',
     successStatus: 'unknown',
     scaledScore: null,
+    progress: null,
     sessionSeconds: 1,
     interactions,
   },

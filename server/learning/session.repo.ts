@@ -1,7 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { WHOLE } from '#server/db/schema/catalogue.ts';
 import { must } from '#server/db/statement.ts';
 import type { Store } from '#server/db/store.ts';
 import { notFound } from '#server/errors.ts';
+import { settingsOf } from './course-settings.ts';
 
 type OpenSession = {
   attemptId: string;
@@ -63,22 +65,42 @@ export function sessionRepo(store: Store) {
         .where(eq(t.courseVersions.id, versionId));
       return row?.askwell ?? null;
     },
+  };
+}
 
-    async findSco(versionId: string, scoId: string) {
-      const [row] = await db
-        .select({
-          title: t.scos.title,
-          href: t.scos.href,
-          language: t.courses.language,
-          askwell: t.courseVersions.askwell,
-        })
-        .from(t.scos)
-        .innerJoin(t.courseVersions, eq(t.courseVersions.id, t.scos.versionId))
-        .innerJoin(t.courses, eq(t.courses.id, t.courseVersions.courseId))
-        .where(and(eq(t.scos.versionId, versionId), eq(t.scos.scoId, scoId)));
-      if (!row) return undefined;
-      const { askwell, ...sco } = row;
-      return { ...sco, ours: askwell !== null };
-    },
+/** The settings of a version's course; undefined when there is no such version. */
+export async function findSettings({ db, t }: Store, versionId: string) {
+  const [row] = await db
+    .select({ settings: t.courses.settings })
+    .from(t.courses)
+    .innerJoin(t.courseVersions, eq(t.courseVersions.courseId, t.courses.id))
+    .where(eq(t.courseVersions.id, versionId));
+  return row && settingsOf(row.settings);
+}
+
+/** What the page of a launch shows: a lesson, or a package as a whole. */
+export async function findSco({ db, t }: Store, versionId: string, scoId: string) {
+  const [row] = await db
+    .select({
+      title: t.scos.title,
+      href: t.scos.href,
+      language: t.courses.language,
+      askwell: t.courseVersions.askwell,
+      contents: t.courseVersions.contents,
+      courseTitle: t.courses.title,
+      settings: t.courses.settings,
+    })
+    .from(t.scos)
+    .innerJoin(t.courseVersions, eq(t.courseVersions.id, t.scos.versionId))
+    .innerJoin(t.courses, eq(t.courses.id, t.courseVersions.courseId))
+    .where(and(eq(t.scos.versionId, versionId), eq(t.scos.scoId, scoId)));
+  if (!row) return undefined;
+  const { askwell, title, courseTitle, settings, ...sco } = row;
+  return {
+    ...sco,
+    // a package that somebody handed in goes by the name that a trainer gave the course
+    title: scoId === WHOLE ? courseTitle : title,
+    ours: askwell !== null,
+    settings: settingsOf(settings),
   };
 }

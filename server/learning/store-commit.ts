@@ -1,22 +1,21 @@
 import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
-import { type Applied, applyCommit, type IncomingCommit, type NewInteraction } from './apply-commit.ts';
+import { type Applied, applyCommit, type IncomingCommit, withAnswers } from './apply-commit.ts';
 import type { CommitRepo, LaunchRow } from './commit.repo.ts';
-import { evidenceOf, type NewEvidence } from './evidence.ts';
-import { type LessonMemory, type Remembered, withAnswers } from './lesson-memory.ts';
+import { evidenceAndStanding } from './commit-evidence.ts';
+import type { CommitWrite } from './commit-write.ts';
+import type { LessonMemory, Remembered } from './lesson-memory.ts';
 import { IDLE_MS, requireOpen } from './require-open.ts';
-import { rollUp } from './roll-up.ts';
-import type { CommitWrite } from './write-commit.repo.ts';
 
 /** The expiry is moved at most this often: one small write a minute instead of one with every commit. */
 const SLIDE_MS = 60_000;
 
-type Deps = {
+export type Deps = {
   repo: CommitRepo;
   memory: LessonMemory;
   askwellOf: (versionId: string) => Promise<AskwellJson | null>;
   nowMs: number;
 };
-type Incoming = { launch: LaunchRow; tokenHash: string; commit: IncomingCommit; cmi: string };
+export type Incoming = { launch: LaunchRow; tokenHash: string; commit: IncomingCommit; cmi: string };
 
 /**
  * One try at a commit: read, decide, write everything that follows from it in one batch. Rejects with `Conflict` when
@@ -58,9 +57,9 @@ async function conclude(
   const { repo, memory, nowMs } = deps;
   const { launch, tokenHash, commit, cmi } = incoming;
   if (!('interactions' in applied)) return applied.outcome;
-  const { outcome, interactions } = applied;
+  const { outcome, interactions, completed } = applied;
   const stored = outcome === 'stored' ? { state: applied.state, session: applied.session } : undefined;
-  if (!stored && interactions.length === 0) return outcome;
+  if (!stored && interactions.length + completed.length === 0) return outcome;
   const slide = slideOf(launch.id, lesson.launch.expiresMs, nowMs);
   await repo.write({
     attemptId: launch.attemptId,
@@ -69,48 +68,20 @@ async function conclude(
     revision: lesson.state.revision,
     stored: stored && { ...stored, cmi },
     interactions,
-    rolledUp: await evidenceAndStanding(deps, launch, interactions),
+    completed,
+    rolledUp: await evidenceAndStanding(deps, launch, launch.scoId, applied),
     slide,
   });
   if (stored) {
     const expiresMs = slide?.expiresMs ?? lesson.launch.expiresMs;
-    const seen = withAnswers(lesson.seen, interactions);
+    const seen = withAnswers(lesson.seen, applied);
     memory.remember(tokenHash, { ...lesson, ...stored, seen, launch: { ...lesson.launch, expiresMs } });
   }
   return outcome;
 }
 
-async function evidenceAndStanding(
-  deps: Deps,
-  launch: LaunchRow,
-  interactions: readonly NewInteraction[],
-): Promise<CommitWrite['rolledUp']> {
-  if (interactions.length === 0) return undefined;
-  const askwell = await deps.askwellOf(launch.versionId);
-  const lesson = askwell?.lessons.find(({ sco }) => sco === launch.scoId);
-  const evidence = evidenceOf(interactions, lesson, launch.attemptId);
-  return evidence.length === 0 ? undefined : rollUpEvidence(deps, launch, askwell, evidence);
-}
-
-async function rollUpEvidence(
-  { repo, nowMs }: Deps,
-  { registrationId }: LaunchRow,
-  askwell: AskwellJson | null,
-  evidence: readonly NewEvidence[],
-): Promise<NonNullable<CommitWrite['rolledUp']>> {
-  const named = [...new Set(evidence.map(({ objectiveId }) => objectiveId))];
-  const before = await repo.findStanding(registrationId, named);
-  const standing = rollUp({
-    objectives: askwell?.lessons.flatMap((lesson) => lesson.objectives) ?? [],
-    objectivesBefore: before.objectives,
-    tipsBefore: before.tips,
-    evidence: [...before.evidence, ...evidence],
-    nowMs,
-  });
-  return { registrationId, revision: before.revision, evidence, standing };
-}
-
-function slideOf(launchId: string, before: number, nowMs: number): CommitWrite['slide'] {
+/** The launch's new expiry, when it is time to move it. */
+export function slideOf(launchId: string, before: number, nowMs: number): CommitWrite['slide'] {
   const expiresMs = nowMs + IDLE_MS;
   return expiresMs - before >= SLIDE_MS ? { launchId, expiresMs } : undefined;
 }

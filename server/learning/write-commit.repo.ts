@@ -2,38 +2,9 @@ import { and, eq, sql } from 'drizzle-orm';
 import { excluded } from '#server/db/kit.ts';
 import { type Db, must, type Statement } from '#server/db/statement.ts';
 import type { Store } from '#server/db/store.ts';
-import type { NewInteraction, PlaySession, TrackedState } from './apply-commit.ts';
-import type { NewEvidence } from './evidence.ts';
-import type { RollUp } from './roll-up.ts';
-
-export type CommitWrite = {
-  attemptId: string;
-  scoId: string;
-  epoch: number;
-  /** The revision that was read; the write fails with `Conflict` when it is another one now. */
-  revision: number;
-  /** Undefined when only unseen answers are kept. */
-  stored: { state: TrackedState; session: PlaySession; cmi: string } | undefined;
-  interactions: readonly NewInteraction[];
-  rolledUp:
-    | { registrationId: string; revision: number; evidence: readonly NewEvidence[]; standing: RollUp }
-    | undefined;
-  /** The launch's new expiry, when it is time to slide it. */
-  slide: { launchId: string; expiresMs: number } | undefined;
-};
-
-/** A row count for each kind of statement: commits with the same counts share their prepared batch. */
-type Shape = {
-  stored: boolean;
-  slide: boolean;
-  interactions: number;
-  evidence: number;
-  objectives: number;
-  tips: number;
-};
-type Params = Record<string, unknown>;
-/** Stands for a value: a placeholder in a prepared batch, the value itself in one that is built for the occasion. */
-type Value = (name: string) => never;
+import type { NewInteraction } from './apply-commit.ts';
+import { type CommitWrite, type Params, rows, type Shape, stateColumns, type Value } from './commit-write.ts';
+import { wholeParams, wholeStatements } from './write-package.repo.ts';
 
 /** Commits larger than this are rare; preparing a batch for each of their shapes would only fill the memory. */
 const MOST_PREPARED_ROWS = 6;
@@ -43,7 +14,9 @@ export function commitWriter(store: Store): (write: CommitWrite) => Promise<void
   return async (write) => {
     const shape = shapeOf(write);
     const params = paramsOf(write);
-    if (Math.max(shape.interactions, shape.evidence, shape.objectives) > MOST_PREPARED_ROWS) {
+    if (
+      Math.max(shape.interactions, shape.completed, shape.evidence, shape.objectives) > MOST_PREPARED_ROWS
+    ) {
       await store.batch((db) => statements(store, db, shape, (name) => params[name] as never));
       return;
     }
@@ -59,16 +32,20 @@ export function commitWriter(store: Store): (write: CommitWrite) => Promise<void
   };
 }
 
-const shapeOf = ({ stored, slide, interactions, rolledUp }: CommitWrite): Shape => ({
+const shapeOf = ({ stored, slide, interactions, completed, whole, rolledUp }: CommitWrite): Shape => ({
   stored: stored !== undefined,
   slide: slide !== undefined,
+  whole: whole !== undefined,
+  sequencing: whole?.sequencing !== undefined,
   interactions: interactions.length,
+  completed: completed.length,
   evidence: rolledUp?.evidence.length ?? 0,
   objectives: rolledUp?.standing.objectives.length ?? 0,
   tips: rolledUp?.standing.tips.length ?? 0,
 });
 
-function paramsOf({ stored, interactions, rolledUp, slide, revision, ...ids }: CommitWrite): Params {
+function paramsOf(write: CommitWrite): Params {
+  const { stored, interactions, completed, whole, rolledUp, slide, revision, ...ids } = write;
   const { state, session, cmi } = stored ?? {};
   return {
     ...state,
@@ -78,20 +55,22 @@ function paramsOf({ stored, interactions, rolledUp, slide, revision, ...ids }: C
     sessionSeconds: session?.seconds,
     sessionLastMs: session?.lastMs,
     sessionEnded: session?.ended,
+    ...(whole && wholeParams(whole)),
     ...slide,
     ...(rolledUp && { registrationId: rolledUp.registrationId, registrationRevision: rolledUp.revision }),
-    ...rows('interaction', interactions),
+    ...rows('interaction', interactions.map(withCorrectText)),
+    ...rows('completed', completed.map(withCorrectText)),
     ...rows('evidence', rolledUp?.evidence ?? []),
     ...rows('objective', rolledUp?.standing.objectives ?? []),
     ...rows('tip', rolledUp?.standing.tips ?? []),
   };
 }
 
-const prefixed = (prefix: string, fields: object): Params =>
-  Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${prefix}.${name}`, value]));
-
-const rows = (prefix: string, all: readonly object[]): Params =>
-  Object.assign({}, ...all.map((row, at) => prefixed(`${prefix}.${at}`, row)));
+/** NULL for none: a JSON column's own encoder would write the text `null`. */
+const withCorrectText = ({ correct, ...row }: NewInteraction) => ({
+  ...row,
+  correct: correct.length > 0 ? JSON.stringify(correct) : null,
+});
 
 /** `count` rows whose values come from `<prefix>.<index>.<field>`. */
 const listed = <R>(
@@ -103,9 +82,12 @@ const listed = <R>(
 
 function statements(store: Store, db: Db, shape: Shape, value: Value): Statement[] {
   return [
-    guardState(store, db, shape, value),
+    ...(shape.whole ? wholeStatements(store, db, shape, value) : [guardState(store, db, shape, value)]),
     ...(shape.stored ? [updateSession(store, db, value)] : []),
     ...(shape.interactions > 0 ? [insertInteractions(store, db, shape.interactions, value)] : []),
+    ...Array.from({ length: shape.completed }, (_, at) =>
+      completeInteraction(store, db, (field) => value(`completed.${at}.${field}`)),
+    ),
     ...(shape.evidence > 0 ? rollUpStatements(store, db, shape, value) : []),
     ...(shape.slide ? [slideLaunch(store, db, value)] : []),
   ];
@@ -114,20 +96,7 @@ function statements(store: Store, db: Db, shape: Shape, value: Value): Statement
 /** Goes first: nothing of a commit is written when somebody else was faster. */
 function guardState({ t }: Store, db: Db, { stored }: Shape, value: Value): Statement {
   const s = t.trackedStates;
-  const state = {
-    lastNumber: value('lastNumber'),
-    lastHash: value('lastHash'),
-    ended: value('ended'),
-    cmi: value('cmi'),
-    completionStatus: value('completionStatus'),
-    successStatus: value('successStatus'),
-    reported: value('reported'),
-    scaledScore: value('scaledScore'),
-    totalSeconds: value('totalSeconds'),
-    firstMs: value('firstMs'),
-    lastMs: value('lastMs'),
-    completedMs: value('completedMs'),
-  };
+  const state = { ...stateColumns(value), cmi: value('cmi') };
   return must(
     db
       .update(s)
@@ -172,11 +141,28 @@ function insertInteractions({ t }: Store, db: Db, count: number, value: Value): 
     objectives: of('objectives'),
     firstTry: of('firstTry'),
     atMs: of('atMs'),
+    description: of('description'),
+    correct: sql`${of('correct')}`,
   });
   return db
     .insert(t.interactions)
     .values(listed(count, row, 'interaction', value))
     .onConflictDoNothing();
+}
+
+function completeInteraction({ t }: Store, db: Db, of: (field: string) => never): Statement {
+  const i = t.interactions;
+  return db
+    .update(i)
+    .set({
+      time: of('time'),
+      result: of('result'),
+      latency: of('latency'),
+      description: of('description'),
+      objectives: of('objectives'),
+      correct: sql`coalesce(${i.correct}, ${of('correct')})`,
+    })
+    .where(eq(i.id, of('key')));
 }
 
 function rollUpStatements({ t }: Store, db: Db, shape: Shape, value: Value): Statement[] {
