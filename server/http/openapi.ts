@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { ExportOptions } from '#courses/scorm/export-options.ts';
 import * as accounts from '#server/contract/accounts.ts';
 import { CourseList, ExportProfiles, Guide } from '#server/contract/catalogue.ts';
+import { CourseSettings, Mapping, MappingView } from '#server/contract/imports.ts';
 import * as learning from '#server/contract/learning.ts';
 import { ProblemDetails } from '#server/contract/problem.ts';
 import * as reports from '#server/contract/reports.ts';
@@ -20,9 +21,10 @@ type Route = {
 const Course = z.object({ course: z.string() });
 const Changed = z.object({ user: accounts.User });
 const UserId = '/api/users/{id}';
+const CourseId = '/api/courses/{id}';
 
 /** Every route of the API, from the same schemas that check its requests. */
-const ROUTES: Record<string, Partial<Record<'get' | 'post' | 'patch' | 'delete', Route>>> = {
+const ROUTES: Record<string, Partial<Record<'get' | 'post' | 'put' | 'patch' | 'delete', Route>>> = {
   '/api/session': {
     get: { summary: 'Who is signed in; null when nobody is', answers: accounts.Session },
     post: { summary: 'Sign in', body: accounts.SignIn, answers: accounts.Session },
@@ -64,6 +66,17 @@ const ROUTES: Record<string, Partial<Record<'get' | 'post' | 'patch' | 'delete',
       query: ExportOptions,
       type: 'application/zip',
     },
+  },
+  [`${CourseId}/settings`]: {
+    get: { summary: 'How attempts of a course are counted and opened', answers: CourseSettings },
+    put: { summary: 'Change that, all of it at once', body: CourseSettings, answers: CourseSettings },
+  },
+  [`${CourseId}/mapping`]: {
+    get: { summary: 'What of a package counts towards a tip, and what could', answers: MappingView },
+    put: { summary: 'Change that, also for answers given before', body: Mapping, answers: MappingView },
+  },
+  [`${CourseId}/versions/{number}/try`]: {
+    post: { summary: 'Play a version without anything being counted', status: 201, answers: learning.Launch },
   },
   '/api/export-profiles': {
     get: { summary: 'What is known about each LMS a package can be made for', answers: ExportProfiles },
@@ -127,7 +140,7 @@ function operation(
     ? { [type]: { schema: { type: 'string' as const } } }
     : answers && { 'application/json': { schema: answers } };
   const params = {
-    ...(path.includes('{id}') ? { path: z.object({ id: z.string() }) } : {}),
+    ...(path.includes('{id}') ? { path: pathParams(path) } : {}),
     ...(query ? { query } : {}),
   };
   return {
@@ -137,3 +150,6 @@ function operation(
     responses: { [status]: { description: summary, ...(content ? { content } : {}) }, default: problem },
   };
 }
+
+const pathParams = (path: string): z.ZodObject =>
+  z.object(Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, z.string()])));

@@ -3,10 +3,14 @@ import helmet from 'helmet';
 import type { Config } from '#server/config.ts';
 import { contentOriginOf } from '#server/content-host.ts';
 
-/** The app runs only its own scripts and frames only the content hosts; nothing may frame the app. */
+/**
+ * The app runs only its own scripts and frames only the content hosts; nothing may frame the app. Content hosts may use
+ * `unload`, where old packages report their end: Chromium is about to allow it only to whom every page above allows it.
+ */
 export function securityHeaders(config: Pick<Config, 'contentOrigin' | 'secure'>): RequestHandler {
   const contentHosts = contentOriginOf(config.contentOrigin, 'a').replace('//a.', '//*.');
-  return helmet({
+  const permissions = `unload=(self "${contentHosts}")`;
+  const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -29,5 +33,11 @@ export function securityHeaders(config: Pick<Config, 'contentOrigin' | 'secure'>
     // Not `no-referrer`: with it browsers send `Origin: null` from some same-site requests.
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
+    // Not `same-origin`: a lesson in a window of its own could not tell the page that opened it how it goes.
+    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
   });
+  return (req, res, next) => {
+    res.set('Permissions-Policy', permissions);
+    protect(req, res, next);
+  };
 }

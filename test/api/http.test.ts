@@ -84,6 +84,8 @@ test('the app may run only its own scripts, frame only content hosts, and be fra
   expect(policy).toContain(`frame-src 'self' http://*.content.localhost:${port};`);
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toContain('unsafe');
+  expect(headers.get('Permissions-Policy')).toBe(`unload=(self "http://*.content.localhost:${port}")`);
+  expect(headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin-allow-popups');
   expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
   expect(headers.get('X-Powered-By')).toBeNull();
   expect(headers.get('Strict-Transport-Security')).toBeNull();

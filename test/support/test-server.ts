@@ -25,6 +25,7 @@ export type TestClient = {
   fetch: (path: string, init?: RequestInit) => Promise<Response>;
   get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
+  put: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
   patch: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
   delete: (path: string, headers?: Record<string, string>) => Promise<Answer>;
   cookies: Map<string, string>;
@@ -137,6 +138,7 @@ function createClient(url: string, origin: string): TestClient {
     fetch: go,
     get: async (path, headers = {}) => answerOf(await go(path, { headers })),
     post: send('POST'),
+    put: send('PUT'),
     patch: send('PATCH'),
     delete: (path, headers) => send('DELETE')(path, undefined, headers),
   };
