@@ -3,12 +3,12 @@ import type { CommitAnswer, EnteredSco, EnterSco, OpenedSession, ShellState } fr
 /**
  * What became of a request. `unknown`: no answer, or a fault of the server; the same request may be sent again, after
  * `restMs` where the server said so (429, 503).
- * `refused`: the server will never take it. `expired`: the launch token is no longer good (the app may renew it).
+ * `refused`: the server will never take it; `id` names why. `expired`: the launch token is no longer good (the app may renew it).
  */
 export type Sent<A> =
   | { kind: 'ok'; answer: A }
   | { kind: 'unknown'; restMs?: number | undefined }
-  | { kind: 'refused' }
+  | { kind: 'refused'; id?: string | undefined }
   | { kind: 'expired' };
 
 /** How this page talks to the server. */
@@ -65,8 +65,7 @@ async function post<A>(path: string, body: string): Promise<Sent<A>> {
       signal,
       credentials: 'omit',
     });
-    const text = answer.ok ? await answer.text() : '';
-    return read<A>(answer.status, text, answer.headers.get('Retry-After'));
+    return read<A>(answer.status, await answer.text(), answer.headers.get('Retry-After'));
   } catch {
     return { kind: 'unknown' };
   }
@@ -89,7 +88,20 @@ function read<A>(status: number, text: string, retryAfter: string | null): Sent<
   if (status === 200 || status === 204) return { kind: 'ok', answer: (text && JSON.parse(text)) as A };
   if (status === 404 || status === 410) return { kind: 'expired' };
   if (status === 429 || status === 503) return { kind: 'unknown', restMs: restFrom(retryAfter) };
-  return { kind: [400, 409, 413, 422].includes(status) ? 'refused' : 'unknown' };
+  return [400, 409, 413, 422].includes(status)
+    ? { kind: 'refused', id: problemIn(text) }
+    : { kind: 'unknown' };
+}
+
+/** The name of a problem (RFC 9457, as this server writes it). */
+function problemIn(text: string): string | undefined {
+  try {
+    const problem: unknown = JSON.parse(text);
+    const isNamed = typeof problem === 'object' && problem !== null && 'id' in problem;
+    return isNamed && typeof problem.id === 'string' ? problem.id : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Seconds; the header's other form, a date, is as good as none. */

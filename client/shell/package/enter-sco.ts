@@ -12,7 +12,7 @@ export type EnterDeps = {
 };
 
 /** `given up`: the learner has gone elsewhere meanwhile. */
-export type Entered = { kind: 'ok'; cmi: Tree } | { kind: 'refused' } | { kind: 'given up' };
+export type Entered = { kind: 'ok'; cmi: Tree } | { kind: 'refused' | 'superseded' } | { kind: 'given up' };
 
 const LOOK_MS = 50;
 const LONGEST_PAUSE_MS = 10_000;
@@ -32,7 +32,7 @@ export async function enterSco(
     if (isOff()) break;
     const sent = await deps.wire.enterSco({ epoch: deps.epoch, sco: item.id, fresh });
     if (sent.kind === 'ok') return { kind: 'ok', cmi: sent.answer.cmi as Tree };
-    if (sent.kind === 'refused') return sent;
+    if (sent.kind === 'refused') return { kind: sent.id === 'superseded' ? 'superseded' : 'refused' };
     if (sent.kind === 'expired') deps.onExpired();
     await deps.pause(restAfter(sent, failures));
   }

@@ -47,7 +47,7 @@ export function openPackage(page: ShellPage, contents: Activity, onClose: () => 
         screen: surroundings.screen,
         install: installer(page, new Set(items.map(({ id }) => id)), log),
         onExpired: () => surroundings.saved({ name: 'expired' }),
-        isSuperseded: surroundings.isSuperseded,
+        onSuperseded: () => surroundings.saved({ name: 'superseded' }),
       });
       surroundings.bind(player, route);
       void player.begin();

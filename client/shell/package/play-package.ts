@@ -28,7 +28,7 @@ type Deps = EnterDeps & {
   /** Puts a run-time where content looks for it, or takes it away. */
   install: (runTime: (() => RunTime) | null, item?: Activity) => void;
   later: (work: () => void, ms: number) => () => void;
-  isSuperseded: () => boolean;
+  onSuperseded: () => void;
 };
 
 export type PackagePlayer = {
@@ -142,10 +142,10 @@ function partOpener(deps: Deps) {
       const cancel = deps.later(() => screen.page({ kind: 'waiting' }), WAITING_SHOWN_MS);
       const entered = await enterSco(deps, item, fresh, isOff);
       cancel();
-      if (entered.kind === 'ok' && !isOff()) show(item, entered.cmi);
-      if (entered.kind === 'refused' && !isOff()) {
-        screen.page({ kind: deps.isSuperseded() ? 'superseded' : 'refused' });
-      }
+      if (isOff() || entered.kind === 'given up') return;
+      if (entered.kind === 'ok') return show(item, entered.cmi);
+      if (entered.kind === 'superseded') deps.onSuperseded();
+      screen.page(entered);
     },
   };
 }

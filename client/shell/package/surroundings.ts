@@ -16,7 +16,6 @@ export type Surroundings = {
   bind: (player: PackagePlayer, route: Route) => void;
   /** Says what is saved, to the learner and to the app. */
   saved: (state: SaveState) => void;
-  isSuperseded: () => boolean;
 };
 
 /** Contents and bar are shown again this long after something changed, however often it does. */
@@ -31,7 +30,6 @@ export function createSurroundings(
   const { launch } = page;
   let player: PackagePlayer | undefined;
   let route: Route | undefined;
-  let superseded = false;
   let isRefreshing = false;
   const itemOf = (id: string | null) => items.find((item) => item.id === id);
 
@@ -89,14 +87,12 @@ export function createSurroundings(
   return {
     bar,
     screen,
-    isSuperseded: () => superseded,
     bind(playing, way) {
       player = playing;
       route = way;
       changed();
     },
     saved(state) {
-      superseded ||= state.name === 'superseded';
       bar.show(state);
       const { name } = state;
       if (name === 'saved' || name === 'unsaved' || name === 'expired' || name === 'superseded')
