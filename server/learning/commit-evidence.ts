@@ -1,8 +1,10 @@
+import type { TipId } from '#courses/format/words.ts';
 import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
-import type { Answers } from './apply-commit.ts';
+import type { Answers, NewInteraction } from './apply-commit.ts';
 import type { CommitRepo, LaunchRow } from './commit.repo.ts';
 import type { CommitWrite } from './commit-write.ts';
 import { evidenceOf, type NewEvidence } from './evidence.ts';
+import { evidenceOfMapped, isJudged, mappedObjectives } from './mapped-evidence.ts';
 import { rollUp } from './roll-up.ts';
 
 type Deps = {
@@ -10,6 +12,7 @@ type Deps = {
   askwellOf: (versionId: string) => Promise<AskwellJson | null>;
   nowMs: number;
 };
+type RolledUp = CommitWrite['rolledUp'];
 
 /** What new answers of a SCO prove, and what that makes of the registration's progress; undefined: nothing. */
 export async function evidenceAndStanding(
@@ -17,24 +20,55 @@ export async function evidenceAndStanding(
   launch: LaunchRow,
   scoId: string,
   { interactions, completed }: Answers,
-): Promise<CommitWrite['rolledUp']> {
+): Promise<RolledUp> {
   if (launch.trial || interactions.length + completed.length === 0) return undefined;
+  const answers = [...interactions, ...completed];
   const askwell = await deps.askwellOf(launch.versionId);
-  const lesson = askwell?.lessons.find(({ sco }) => sco === scoId);
-  const evidence = evidenceOf([...interactions, ...completed], lesson, launch.attemptId);
-  return evidence.length === 0 ? undefined : rollUpEvidence(deps, launch, askwell, evidence);
+  if (!askwell) return mappedStanding(deps, launch, scoId, answers);
+  // A package may hold several lessons in one SCO.
+  const lessons = askwell.lessons.filter(({ sco }) => sco === scoId);
+  const evidence = lessons.flatMap((lesson) => evidenceOf(answers, lesson, launch.attemptId));
+  if (evidence.length === 0) return undefined;
+  const objectives = askwell.lessons.flatMap((lesson) => lesson.objectives);
+  return rollUpEvidence(deps, launch, objectives, evidence);
+}
+
+/**
+ * The same for a package of which a trainer said what counts. The mapping comes with the registration's revision: when
+ * it is changed and everybody is counted again meanwhile, this write fails and is tried again. So it is guarded by that
+ * revision even where nothing is evidence (yet).
+ */
+async function mappedStanding(
+  deps: Deps,
+  launch: LaunchRow,
+  scoId: string,
+  answers: readonly NewInteraction[],
+): Promise<RolledUp> {
+  const { registrationId, attemptId } = launch;
+  const judged = answers.filter(({ result }) => isJudged(result));
+  if (judged.length === 0) return undefined;
+  const { revision, ...mapping } = await deps.repo.findMapping(registrationId);
+  const evidence = evidenceOfMapped(
+    judged.map((answer) => ({ ...answer, attemptId, scoId })),
+    mapping,
+  );
+  if (evidence.length === 0) {
+    return { registrationId, revision, evidence, standing: { objectives: [], tips: [] } };
+  }
+  const rolledUp = await rollUpEvidence(deps, launch, mappedObjectives(mapping), evidence);
+  return { ...rolledUp, revision };
 }
 
 async function rollUpEvidence(
   { repo, nowMs }: Deps,
   { registrationId }: LaunchRow,
-  askwell: AskwellJson | null,
+  objectives: readonly { id: string; tip: TipId }[],
   evidence: readonly NewEvidence[],
-): Promise<NonNullable<CommitWrite['rolledUp']>> {
+): Promise<NonNullable<RolledUp>> {
   const named = [...new Set(evidence.map(({ objectiveId }) => objectiveId))];
   const before = await repo.findStanding(registrationId, named);
   const standing = rollUp({
-    objectives: askwell?.lessons.flatMap((lesson) => lesson.objectives) ?? [],
+    objectives,
     objectivesBefore: before.objectives,
     tipsBefore: before.tips,
     evidence: [...before.evidence, ...evidence],

@@ -16,6 +16,7 @@ export type CommitWrite = {
   completed: readonly NewInteraction[];
   /** A whole package: `revision` is the one of its own row, which stands for all of its SCOs. */
   whole?: WholeWrite;
+  /** Without evidence it only guards the registration's revision. */
   rolledUp:
     | { registrationId: string; revision: number; evidence: readonly NewEvidence[]; standing: RollUp }
     | undefined;
@@ -38,6 +39,8 @@ export type Shape = {
   sequencing: boolean;
   interactions: number;
   completed: number;
+  /** The registration's revision is guarded, also where there is no evidence. */
+  registration: boolean;
   evidence: number;
   objectives: number;
   tips: number;

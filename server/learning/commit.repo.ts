@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Store } from '#server/db/store.ts';
 import { type Seen, seenOf } from './apply-commit.ts';
 import type { CommitWrite } from './commit-write.ts';
+import { mappingReader } from './mapping.repo.ts';
 import type { EvidenceForLevel, Standing } from './roll-up.ts';
 import { commitWriter } from './write-commit.repo.ts';
 
@@ -42,6 +43,9 @@ export function commitRepo(store: Store) {
         evidence: evidence.flat() satisfies EvidenceForLevel[],
       };
     },
+
+    /** What of the registration's course counts, with the revision at which it does. */
+    findMapping: mappingReader(store),
 
     /** All or nothing; rejects with `Conflict` when state or registration changed since they were read. */
     write: (change: CommitWrite) => write(change),

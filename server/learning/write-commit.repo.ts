@@ -39,6 +39,7 @@ const shapeOf = ({ stored, slide, interactions, completed, whole, rolledUp }: Co
   sequencing: whole?.sequencing !== undefined,
   interactions: interactions.length,
   completed: completed.length,
+  registration: rolledUp !== undefined,
   evidence: rolledUp?.evidence.length ?? 0,
   objectives: rolledUp?.standing.objectives.length ?? 0,
   tips: rolledUp?.standing.tips.length ?? 0,
@@ -88,6 +89,7 @@ function statements(store: Store, db: Db, shape: Shape, value: Value): Statement
     ...Array.from({ length: shape.completed }, (_, at) =>
       completeInteraction(store, db, (field) => value(`completed.${at}.${field}`)),
     ),
+    ...(shape.registration ? [guardRegistration(store, db, value)] : []),
     ...(shape.evidence > 0 ? rollUpStatements(store, db, shape, value) : []),
     ...(shape.slide ? [slideLaunch(store, db, value)] : []),
   ];
@@ -165,6 +167,17 @@ function completeInteraction({ t }: Store, db: Db, of: (field: string) => never)
     .where(eq(i.id, of('key')));
 }
 
+function guardRegistration({ t }: Store, db: Db, value: Value): Statement {
+  const r = t.registrations;
+  return must(
+    db
+      .update(r)
+      .set({ revision: sql`${r.revision} + 1` })
+      .where(and(eq(r.id, value('registrationId')), eq(r.revision, value('registrationRevision'))))
+      .returning({ id: r.id }),
+  );
+}
+
 function rollUpStatements({ t }: Store, db: Db, shape: Shape, value: Value): Statement[] {
   const registrationId = value('registrationId');
   const evidence = (of: (field: string) => never) => ({
@@ -192,15 +205,8 @@ function rollUpStatements({ t }: Store, db: Db, shape: Shape, value: Value): Sta
     level: of('level'),
     sinceMs: of('sinceMs'),
   });
-  const { registrations: r, objectiveProgress: o, tipProgress: p } = t;
+  const { objectiveProgress: o, tipProgress: p } = t;
   return [
-    must(
-      db
-        .update(r)
-        .set({ revision: sql`${r.revision} + 1` })
-        .where(and(eq(r.id, registrationId), eq(r.revision, value('registrationRevision'))))
-        .returning({ id: r.id }),
-    ),
     db
       .insert(t.evidence)
       .values(listed(shape.evidence, evidence, 'evidence', value))
