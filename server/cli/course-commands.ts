@@ -4,7 +4,7 @@ import { EXPORT_EDITIONS, PROFILE_IDS } from '#courses/scorm/export-options.ts';
 type Json = { json: boolean };
 type PackageOptions = { edition?: string; profile?: string; layout?: string; order?: string; out?: string };
 
-/** `check`, `package`, `inspect` and `publish`. What builds packages is loaded only when one is built. */
+/** `check`, `package`, `inspect`, `import` and `publish`. What builds packages is loaded only when one is built. */
 export function courseCommands(program: Command): void {
   program
     .command('check')
@@ -37,6 +37,20 @@ export function courseCommands(program: Command): void {
     .action(async (file: string, options: Json) => {
       const { inspectCommand } = await import('./inspect.ts');
       process.exitCode = await inspectCommand(file, options);
+    });
+  program
+    .command('import')
+    .description("take anybody's package in, as a draft that only staff sees")
+    .argument('<file>', 'a zip')
+    .option('--publish', 'let learners begin it at once', false)
+    .option('--replaces <course>', 'make it the next version of an imported course, such as p-abc')
+    .option('--json', 'answer as JSON', false)
+    .action(async (file: string, options: Json & { publish: boolean; replaces?: string }) => {
+      const [{ withServices }, { importCommand }] = await Promise.all([
+        import('./with-services.ts'),
+        import('./import.ts'),
+      ]);
+      process.exitCode = await withServices((s) => importCommand(s, file, options));
     });
   program
     .command('publish')

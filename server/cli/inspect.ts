@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type Inspection, inspectPackage } from '#server/packages/inspect-package.ts';
+import { count, plain, size } from './in-words.ts';
 
 type Options = { json?: boolean | undefined };
 const MOST_FILES_SHOWN = 200;
@@ -58,12 +59,4 @@ function verdict(problems: Inspection['problems']): string {
   const [errors, warnings, notes] = [of('error'), of('warning'), of('note')];
   if (errors + warnings === 0) return `No rule is broken${notes > 0 ? ` (${count(notes, 'note')})` : ''}.`;
   return `${count(errors, 'error')}, ${count(warnings, 'warning')}${notes > 0 ? `, ${count(notes, 'note')}` : ''}.`;
-}
-
-/** Names from a package must not steer a terminal. */
-const plain = (text: string): string => text.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '?');
-const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
-function size(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1e6 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -2,7 +2,8 @@ import { NamedError } from '#server/errors.ts';
 import { CourseProblem, placeOf } from '#server/packages/course-problem.ts';
 
 /**
- * Says why a course was refused and answers the exit code: 1 for a course with errors, 2 for what the caller named wrongly.
+ * Says why a course or a package was refused and answers the exit code: 1 for one with errors and for a server that
+ * cannot take it, 2 for what the caller named wrongly.
  * An error without a name is a fault to be seen, unless it is the file system's own about the caller's files.
  */
 export function tellRefusal(error: unknown, json: boolean): number {
@@ -16,7 +17,7 @@ export function tellRefusal(error: unknown, json: boolean): number {
   }
   if (error instanceof NamedError) {
     console.error(error.message);
-    return error.status === 503 ? 1 : 2;
+    return [413, 422, 503, 507].includes(error.status) ? 1 : 2;
   }
   if (error instanceof Error && 'syscall' in error) {
     console.error(`${error.message}.`);

@@ -3,7 +3,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import { ExportOptions } from '#courses/scorm/export-options.ts';
 import * as accounts from '#server/contract/accounts.ts';
 import { CourseList, ExportProfiles, Guide } from '#server/contract/catalogue.ts';
-import { CourseSettings, Mapping, MappingView } from '#server/contract/imports.ts';
+import * as imports from '#server/contract/imports.ts';
 import * as learning from '#server/contract/learning.ts';
 import { ProblemDetails } from '#server/contract/problem.ts';
 import * as reports from '#server/contract/reports.ts';
@@ -13,6 +13,8 @@ type Route = {
   answers?: z.ZodType;
   status?: 200 | 201 | 204;
   body?: z.ZodType;
+  /** The body's type, where it is not JSON. */
+  takes?: string;
   query?: z.ZodObject;
   /** Another type than JSON. */
   type?: string;
@@ -22,6 +24,7 @@ const Course = z.object({ course: z.string() });
 const Changed = z.object({ user: accounts.User });
 const UserId = '/api/users/{id}';
 const CourseId = '/api/courses/{id}';
+const VersionId = `${CourseId}/versions/{number}`;
 
 /** Every route of the API, from the same schemas that check its requests. */
 const ROUTES: Record<string, Partial<Record<'get' | 'post' | 'put' | 'patch' | 'delete', Route>>> = {
@@ -59,7 +62,38 @@ const ROUTES: Record<string, Partial<Record<'get' | 'post' | 'put' | 'patch' | '
   [`${UserId}/link`]: {
     post: { summary: 'A new one-time link, for a new password', answers: accounts.UserWithLink },
   },
-  '/api/courses': { get: { summary: 'The published courses', answers: CourseList } },
+  '/api/courses': { get: { summary: 'All courses, and drafts of them', answers: CourseList } },
+  '/api/imports': {
+    get: { summary: 'How large a package may be', answers: imports.ImportLimits },
+    post: {
+      summary: 'Hand in a package as a draft of a new course, or of a new version',
+      status: 201,
+      query: imports.NewImport,
+      takes: 'application/zip',
+      answers: imports.ImportedVersion,
+    },
+  },
+  [CourseId]: {
+    delete: {
+      summary: 'Delete an imported course and all that learners did in it',
+      status: 204,
+      body: imports.DeleteCourse,
+    },
+  },
+  [`${CourseId}/versions`]: {
+    get: { summary: 'The versions of an imported course', answers: imports.CourseVersions },
+  },
+  [VersionId]: {
+    get: { summary: 'What was found in an imported package', answers: imports.ImportedVersion },
+    delete: { summary: 'Remove a draft', status: 204 },
+  },
+  [`${VersionId}/publish`]: {
+    post: {
+      summary: 'Let new attempts play this version',
+      body: imports.PublishVersion,
+      answers: imports.ImportedVersion,
+    },
+  },
   '/api/courses/{id}/package': {
     get: {
       summary: 'A course as a SCORM package',
@@ -68,14 +102,22 @@ const ROUTES: Record<string, Partial<Record<'get' | 'post' | 'put' | 'patch' | '
     },
   },
   [`${CourseId}/settings`]: {
-    get: { summary: 'How attempts of a course are counted and opened', answers: CourseSettings },
-    put: { summary: 'Change that, all of it at once', body: CourseSettings, answers: CourseSettings },
+    get: { summary: 'How attempts of a course are counted and opened', answers: imports.CourseSettings },
+    put: {
+      summary: 'Change that, all of it at once',
+      body: imports.CourseSettings,
+      answers: imports.CourseSettings,
+    },
   },
   [`${CourseId}/mapping`]: {
-    get: { summary: 'What of a package counts towards a tip, and what could', answers: MappingView },
-    put: { summary: 'Change that, also for answers given before', body: Mapping, answers: MappingView },
+    get: { summary: 'What of a package counts towards a tip, and what could', answers: imports.MappingView },
+    put: {
+      summary: 'Change that, also for answers given before',
+      body: imports.Mapping,
+      answers: imports.MappingView,
+    },
   },
-  [`${CourseId}/versions/{number}/try`]: {
+  [`${VersionId}/try`]: {
     post: { summary: 'Play a version without anything being counted', status: 201, answers: learning.Launch },
   },
   '/api/export-profiles': {
@@ -130,7 +172,7 @@ const pathItem = (path: string, methods: (typeof ROUTES)[string]): ZodOpenApiPat
 
 function operation(
   path: string,
-  { summary, answers, status = 200, body, query, type }: Route,
+  { summary, answers, status = 200, body, takes, query, type }: Route,
 ): ZodOpenApiOperationObject {
   const problem = {
     description: 'Problem details, RFC 9457',
@@ -139,6 +181,9 @@ function operation(
   const content = type
     ? { [type]: { schema: { type: 'string' as const } } }
     : answers && { 'application/json': { schema: answers } };
+  const sent = takes
+    ? { [takes]: { schema: { type: 'string' as const, format: 'binary' } } }
+    : body && { 'application/json': { schema: body } };
   const params = {
     ...(path.includes('{id}') ? { path: pathParams(path) } : {}),
     ...(query ? { query } : {}),
@@ -146,7 +191,7 @@ function operation(
   return {
     summary,
     ...(Object.keys(params).length > 0 ? { requestParams: params } : {}),
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    ...(sent ? { requestBody: { required: true, content: sent } } : {}),
     responses: { [status]: { description: summary, ...(content ? { content } : {}) }, default: problem },
   };
 }

@@ -5,6 +5,7 @@ import { Conflict } from '#server/db/statement.ts';
 import { isDuplicate } from '#server/db/trouble.ts';
 import { packageFiles, readPackage } from '#server/packages/read-package.ts';
 import { newPackageKey } from '#server/packages/storage.ts';
+import { ZIP_LIMITS } from '#server/packages/zip-contents.ts';
 import type { Services } from '#server/services.ts';
 import { isDiskFull, toldIfDiskFull } from './disk-full.ts';
 import { type Draft, draftOf } from './draft-of.ts';
@@ -58,9 +59,11 @@ async function storePackage(
   received: ReceivedZip,
   { fileName, replaces: courseId }: Asked,
 ): Promise<Imported> {
-  const found = await readPackage(received.file);
+  // Videos are as large unpacked as packed, so whoever allows larger zips allows more of both.
+  const limits = { totalBytes: Math.max(ZIP_LIMITS.totalBytes, 2 * s.config.maxPackageBytes) };
+  const found = await readPackage(received.file, limits);
   const packageKey = newPackageKey();
-  await s.storage.put(packageKey, received, packageFiles(received.file));
+  await s.storage.put(packageKey, received, packageFiles(received.file, limits));
   for (let tries = 1; ; tries += 1) {
     try {
       const { next: number, same } = await numbersOf(s, courseId, received);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runCli, serveProcess, settingsFor } from '#test/support/cli.ts';
+import { buildScormPackage, single12 } from '#test/support/scorm-package.ts';
 import { ENGINE, freshDatabase, type TestDatabase } from '#test/support/test-store.ts';
 
 let database: TestDatabase;
@@ -202,5 +203,28 @@ test('a database that cannot be reached or read stops the start with one sentenc
   expect(result.err).toMatch(
     /^The database (?!.*hidden).* cannot be used: .* \((ECONNREFUSED|SQLITE_NOTADB)\)\.$/,
   );
+  await fresh.remove();
+});
+
+test('a package is imported as a draft or at once', async () => {
+  const fresh = await freshDatabase();
+  const env = settingsFor(fresh);
+  const file = join(fresh.dir, 'Listen now.zip');
+  writeFileSync(file, await buildScormPackage(single12));
+  const draft = await runCli(['import', file], env);
+  expect(draft).toMatchObject({ code: 0, err: '' });
+  const [imported, about] = draft.out.split('\n');
+  expect([imported, about]).toEqual([
+    'Imported "How to listen".',
+    expect.stringMatching(/^ {2}SCORM 1\.2, 1 item to open, 3 files, \d+ KB$/),
+  ]);
+  const course = /course (p-\w{12}), version 1\./.exec(draft.out)?.[1] ?? '';
+  const second = await runCli(['import', file, '--replaces', course, '--publish', '--json'], env);
+  expect(JSON.parse(second.out)).toMatchObject({
+    courseId: course,
+    number: 2,
+    state: 'published',
+    fileName: 'Listen now.zip',
+  });
   await fresh.remove();
 });

@@ -1,5 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { publishCourse } from '#server/catalogue/publish.ts';
+import { importCommand } from '#server/cli/import.ts';
 import { CourseVersions, ImportedVersion } from '#server/contract/imports.ts';
 import { courseFixture } from '#test/support/course-fixture.ts';
 import { writeCourseFolder } from '#test/support/course-folder.ts';
@@ -166,5 +170,50 @@ describe('DELETE /api/courses/:id', () => {
       body: { id: 'not-imported' },
     });
     expect((await trainer.get('/api/courses/late-parcels/versions')).status).toBe(409);
+  });
+});
+
+describe('askwell import', () => {
+  const said: string[] = [];
+  beforeEach(() => {
+    said.splice(0);
+    for (const stream of ['log', 'error'] as const)
+      vi.spyOn(console, stream).mockImplementation((text: string) => void said.push(text));
+  });
+  afterEach(() => void vi.restoreAllMocks());
+  const command = (file: string, options = {}) => importCommand(server.services, file, options);
+  const fileOf = async (content: string | Buffer): Promise<string> => {
+    const file = join(server.services.store.database.dir, `${randomUUID()}.zip`);
+    await writeFile(file, content);
+    return file;
+  };
+
+  it('tells what it found, what is worth knowing and what comes next, and leaves the file where it is', async () => {
+    const file = await fileOf(await buildScormPackage(sequenced2004));
+    expect(await command(file)).toBe(0);
+    expect(said).toEqual([
+      'Imported "Questions in order".',
+      expect.stringMatching(/^ {2}SCORM 2004 \(2004 4th Edition\), 3 items to open, 5 files, \d+ KB$/),
+      expect.stringMatching(/^ {2}It is a draft that only staff sees: course p-\w{12}, version 1\./),
+    ]);
+    const replaces = /p-\w{12}/.exec(said[2] ?? '')?.[0] ?? '';
+    expect(await command(file, { replaces, publish: true })).toBe(0);
+    expect(said.slice(5)).toEqual([
+      '  Worth knowing:',
+      expect.stringContaining('the very file that version 1 was made of'),
+      expect.stringMatching(/^ {2}Learners begin it from now on: course p-\w{12}, version 2\.$/),
+    ]);
+    expect(await readFile(file)).not.toHaveLength(0);
+  });
+
+  it('says why a package is refused, for people and for programs', async () => {
+    const file = await fileOf('no zip at all');
+    expect(await command(file, { json: true })).toBe(1);
+    expect(JSON.parse(said[0] ?? '')).toMatchObject({ problem: { status: 422, id: 'package-not-a-zip' } });
+    expect(said[1]).toBe('The file is not a zip, or its end is missing; expected a SCORM package as .zip.');
+    expect(await command(`${file}.zip`)).toBe(2);
+    expect(said[2]).toBe(`There is no file "${file}.zip"; expected a package as a zip.`);
+    expect(await command(file, { replaces: 'p-none' })).toBe(2);
+    expect(said[3]).toBe('There is no course "p-none".');
   });
 });

@@ -123,8 +123,9 @@ const NAMESPACES = {
 };
 const SCHEMA_VERSION = { '1.2': '1.2', '2004': '2004 4th Edition' };
 
-const manifestOf = ({ edition, title, items, sequencing }: ScormPackage): string =>
-  `<?xml version="1.0" encoding="UTF-8"?>
+function manifestOf(wanted: ScormPackage): string {
+  const { edition, title, items, sequencing } = wanted;
+  return `<?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="package" ${NAMESPACES[edition]}>
 <metadata><schema>ADL SCORM</schema><schemaversion>${SCHEMA_VERSION[edition]}</schemaversion></metadata>
 <organizations default="org"><organization identifier="org"><title>${escaped(title)}</title>
@@ -132,10 +133,11 @@ ${items.map(itemXml).join('\n')}
 ${sequencingXml(sequencing)}</organization></organizations>
 <resources>
 ${leaves(items)
-  .map((item) => resourceXml(edition, item))
+  .map((item, at) => resourceXml(wanted, item, at))
   .join('\n')}
 </resources>
 </manifest>`;
+}
 
 function itemXml(item: ScormItem): string {
   const { id, title, items, parameters, isVisible = true, xml = '', sequencing } = item;
@@ -148,5 +150,11 @@ function itemXml(item: ScormItem): string {
 const sequencingXml = (inner: string | undefined): string =>
   inner === undefined ? '' : `<imsss:sequencing>${inner}</imsss:sequencing>`;
 
-const resourceXml = (edition: ScormPackage['edition'], item: ScormItem): string =>
-  `<resource identifier="res-${item.id}" type="webcontent" adlcp:${edition === '1.2' ? 'scormtype' : 'scormType'}="${item.asset ? 'asset' : 'sco'}" href="${pageOf(item)}"><file href="${pageOf(item)}"/></resource>`;
+/** The first page's resource lists what belongs to all of them. */
+function resourceXml({ edition, files = {} }: ScormPackage, item: ScormItem, at: number): string {
+  const own = pageOf(item);
+  const listed = [own, ...(at === 0 ? ['sco.js', ...Object.keys(files)].filter((path) => path !== own) : [])];
+  const type = `${edition === '1.2' ? 'scormtype' : 'scormType'}="${item.asset ? 'asset' : 'sco'}"`;
+  const list = listed.map((path) => `<file href="${escaped(encodeURI(path))}"/>`).join('');
+  return `<resource identifier="res-${item.id}" type="webcontent" adlcp:${type} href="${own}">${list}</resource>`;
+}
