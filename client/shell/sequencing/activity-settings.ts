@@ -37,10 +37,12 @@ const idsOf = ({ id, children }: Activity): string[] => [id, ...children.flatMap
  * would deliver them (SN 2.1.4 knows no empty cluster).
  */
 export function activitySettings(activity: Activity, names: Names): ActivitySettings {
-  const { primaryObjective, ...sequencing } = activity.sequencing ?? {};
+  const { primaryObjective, sequencingControls, ...sequencing } = activity.sequencing ?? {};
   const children = activity.children.filter(holdsContent).map((child) => activitySettings(child, names));
   const settings = {
     ...sequencing,
+    // The standard's default, which is not the library's (SN 3.2.3).
+    sequencingControls: { flow: false, ...sequencingControls },
     id: names.inside(activity.id),
     title: '',
     isVisible: activity.isVisible,

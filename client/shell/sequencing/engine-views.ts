@@ -17,15 +17,20 @@ export function validNow(engine: Engine, isOpen: boolean): Valid {
   if (!process || currentActivity === null) {
     return { continue: false, previous: false, choice: new Set(), hidden: new Set() };
   }
-  process.invalidateNavigationCache();
+  // The prediction looks at the tree alone; the preview tries with what the open SCO has set so far.
+  const isBlocked = (request: 'continue' | 'previous') =>
+    engine.api.previewNavigationRequest(request).outcome === 'blocked';
+  const choices = engine.choices(); // what NB.2.1 allows; the process predicts what SB.2.9 makes of it
   type Current = Parameters<typeof process.getEffectiveHideLmsUi>[0];
   const hidden: Valid['hidden'] = new Set(
     isOpen ? process.getEffectiveHideLmsUi(currentActivity as unknown as Current) : [],
   );
-  const choosable = everyActivity(rootActivity).filter(({ id }) => process.predictChoiceEnabled(id));
+  const choosable = everyActivity(rootActivity).filter(
+    ({ id }) => choices.has(id) && process.predictChoiceEnabled(id),
+  );
   return {
-    continue: !hidden.has('continue') && process.predictContinueEnabled(),
-    previous: !hidden.has('previous') && process.predictPreviousEnabled(),
+    continue: !hidden.has('continue') && process.predictContinueEnabled() && !isBlocked('continue'),
+    previous: !hidden.has('previous') && process.predictPreviousEnabled() && !isBlocked('previous'),
     choice: new Set(choosable.map(({ id }) => engine.names.outside(id))),
     hidden,
   };
@@ -83,6 +88,8 @@ const allOf = (activity: Activity): Activity[] => [activity, ...activity.childre
 
 function isOffered(activity: EngineActivity, parent: EngineActivity): boolean {
   const isSelected = parent.sequencingControls.selectionTiming === 'never' || activity.isAvailable;
-  const rule = activity.sequencingRules.evaluatePreConditionRules(activity);
-  return isSelected && rule !== 'hiddenFromChoice';
+  const isHidden = activity.sequencingRules.preConditionRules.some(
+    (rule) => rule.action === 'hiddenFromChoice' && rule.evaluate(activity) === true,
+  );
+  return isSelected && !isHidden;
 }

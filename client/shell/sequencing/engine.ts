@@ -2,7 +2,7 @@ import type { CommitObject, ResultObject, Scorm2004API, Settings } from 'scorm-a
 import type { Tree } from '#client/shell/protocol.ts';
 import type { Activity } from '#courses/scorm/activity-tree.ts';
 import { activitySettings, type Names, nameActivities } from './activity-settings.ts';
-import { rollUpMeasuresByTheStandard } from './measure-rollup.ts';
+import { amendLibrary } from './amend-library.ts';
 import type { NavigationRequest } from './sequencer.ts';
 
 /** What `import('scorm-again/scorm2004')` gives; its declarations name a default export that is not there. */
@@ -29,6 +29,8 @@ export type Engine = {
   during: (act: () => void) => Events;
   /** Who takes the commits of the present session. */
   storeWith: (take: Take) => void;
+  /** Activities that the Navigation Request Process would let the learner choose now. */
+  choices: () => ReadonlySet<string>;
 };
 
 /** An activity as the library keeps it; only what is used here. */
@@ -43,7 +45,9 @@ export type EngineActivity = {
   deliveryWasResumed: boolean;
   children: EngineActivity[];
   sequencingControls: { selectionTiming: string; tracked: boolean; objectiveMeasureWeight: number };
-  sequencingRules: { evaluatePreConditionRules: (activity: EngineActivity) => string | null };
+  sequencingRules: {
+    preConditionRules: { action: string; evaluate: (activity: EngineActivity) => boolean | 'unknown' }[];
+  };
 };
 
 /** The library must have an address to commit at all; nothing is ever sent there, the http service takes it. */
@@ -54,6 +58,7 @@ export function openEngine({ Scorm2004API }: Scorm2004Module, contents: Activity
   const names = nameActivities(contents);
   let events = nothing();
   let take: Take = () => true;
+  let choices: ReadonlySet<string> = new Set();
   const api = new Scorm2004API({
     lmsCommitUrl: NOWHERE,
     dataCommitFormat: 'json',
@@ -81,15 +86,22 @@ export function openEngine({ Scorm2004API }: Scorm2004Module, contents: Activity
         onSequencingError: (code, context) => {
           if (context === 'navigation') events.refused = code;
         },
+        onNavigationValidityUpdate: ({ choice }) => {
+          choices = new Set(Object.keys(choice).filter((name) => choice[name] === 'true'));
+        },
       },
     },
   });
-  rollUpMeasuresByTheStandard(api);
+  amendLibrary(api);
   return {
     api,
     names,
     storeWith: (taker) => {
       take = taker;
+    },
+    choices: () => {
+      api.getSequencingService()?.getOverallSequencingProcess()?.updateNavigationValidity();
+      return choices;
     },
     during: (act) => {
       events = nothing();
