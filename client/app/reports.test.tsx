@@ -105,7 +105,11 @@ it('shows one learner’s progress and first answers, in the third person', asyn
           step: 'call',
           prompt: 'It is down.',
           response: 'Restart it.',
-          result: 'wrong',
+          written: 'urn:x:Restart%20it.',
+          result: 'incorrect',
+          correct: ['Ask.', 'Wait.'],
+          seconds: 6.4,
+          writtenTime: '10:00:00',
           attempt: 1,
           atMs: 1,
         },
@@ -116,6 +120,14 @@ it('shows one learner’s progress and first answers, in the third person', asyn
   const answers = within(await screen.findByRole('region', { name: 'First answers, in words' }));
   expect((await answers.findByText(/Restart it/)).textContent).toBe('“Restart it.”');
   expect(answers.getByText('Misses something')).toBeTruthy();
+  expect(answers.getByText('Right would have been any of: Ask. / Wait.')).toBeTruthy();
+  expect(answers.getByText('took 6 s')).toBeTruthy();
+  expect(answers.getByText('As the package wrote it').closest('details')?.textContent).toMatch(
+    /urn:x:Restart%20it\..*10:00:00/,
+  );
+  expect(screen.getByRole('link', { name: /Something looks wrong/ }).getAttribute('href')).toBe(
+    '/reports/learners/ana/attempts?course=sorry',
+  );
   expect(calls.find(({ endpoint }) => endpoint.endsWith('/answers'))?.url.search).toBe('?course=sorry');
   await user.click(screen.getByRole('button', { name: /Ask what it did/ }));
   expect(screen.getByText(/never counts against anybody/)).toBeTruthy();
@@ -133,7 +145,8 @@ it('shows what people chose, most chosen first, first tries and second tries apa
       course: { id: 'ask', title: 'Ask' },
       prompts: [
         {
-          id: 'p',
+          id: 'p <with> spaces',
+          scoId: 'SCO-clock',
           lessonTitle: 'The clock',
           step: 'call',
           prompt: 'It is down.',

@@ -55,6 +55,18 @@ function pages(): RouteObject[] {
       lazy: async () => ({ Component: (await import('./routes/learner-route.tsx')).LearnerRoute }),
     },
     {
+      path: '/reports/learners/:learnerId/attempts',
+      lazy: async () => ({ Component: (await import('./routes/raw-data-routes.tsx')).AttemptsRoute }),
+    },
+    {
+      path: '/reports/attempts/:attemptId',
+      lazy: async () => ({ Component: (await import('./routes/raw-data-routes.tsx')).ScoRoute }),
+    },
+    {
+      path: '/reports/attempts/:attemptId/calls',
+      lazy: async () => ({ Component: (await import('./routes/raw-data-routes.tsx')).CallLogRoute }),
+    },
+    {
       path: '/reports/answers',
       lazy: async () => ({ Component: (await import('./routes/answers-route.tsx')).AnswersRoute }),
     },

@@ -36,10 +36,19 @@ export const LearnerAnswers = z.object({
       lessonTitle: z.string(),
       step: z.string(),
       prompt: z.string(),
+      /** In words; `written` is what the package wrote, '' where that is the same. */
       response: z.string(),
+      written: z.string(),
+      /** `correct`, `incorrect`, `unanticipated`, `neutral`, a decimal number, or ''. */
       result: z.string(),
+      /** What would have been right, where the package says so. */
+      correct: z.array(z.string()),
+      /** How long it took, where the package says so. */
+      seconds: z.number().nullable(),
       attempt: z.int(),
+      /** When the server had it, and the time of the package's own clock, as it wrote it. */
       atMs: z.number(),
+      writtenTime: z.string(),
     }),
   ),
 });
@@ -51,6 +60,9 @@ export const AnswersReport = z.object({
   prompts: z.array(
     z.object({
       id: z.string(),
+      /** Packages may use an id in more than one of their SCOs. */
+      scoId: z.string(),
+      /** The lesson's title; in a package with several SCOs, that of the SCO. */
       lessonTitle: z.string(),
       step: z.string(),
       prompt: z.string(),

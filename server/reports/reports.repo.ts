@@ -1,4 +1,4 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { and, asc, count, eq, max, min, sql } from 'drizzle-orm';
 import type { Store } from '#server/db/store.ts';
 
 /** The course and its title; undefined when there is none. */
@@ -38,8 +38,13 @@ export async function findFirstTries({ db, t }: Store, learnerId: string, course
       id: i.id,
       interactionId: i.interactionId,
       lessonTitle: scos.title,
+      description: i.description,
+      type: i.type,
       response: i.response,
       result: i.result,
+      latency: i.latency,
+      correct: i.correct,
+      time: i.time,
       attempt: a.number,
       versionId: a.versionId,
       atMs: i.atMs,
@@ -55,20 +60,29 @@ export async function findFirstTries({ db, t }: Store, learnerId: string, course
 
 /** How often each answer was given in a course, first tries and retries apart, without the try-out agent and without trials. */
 export async function countAnswers({ db, t }: Store, courseId: string) {
-  const { interactions: i, attempts: a, registrations: r, user: u } = t;
+  const { interactions: i, attempts: a, registrations: r, user: u, scos } = t;
   return db
     .select({
+      scoId: i.scoId,
       interactionId: i.interactionId,
+      type: i.type,
       response: i.response,
       result: i.result,
       firstTry: i.firstTry,
       times: count(),
+      // versions may differ in wording; any of them tells what it is about
+      lessonTitle: max(scos.title),
+      description: max(i.description),
+      scoPosition: min(scos.position),
+      position: min(i.position),
     })
     .from(i)
     .innerJoin(a, and(eq(a.id, i.attemptId), eq(a.trial, false)))
     .innerJoin(r, eq(r.id, a.registrationId))
     .innerJoin(u, eq(u.id, r.learnerId))
+    .innerJoin(scos, and(eq(scos.versionId, a.versionId), eq(scos.scoId, i.scoId)))
     .where(and(eq(r.courseId, courseId), eq(u.tryout, false)))
-    .groupBy(i.interactionId, i.response, i.result, i.firstTry)
+    .groupBy(i.scoId, i.interactionId, i.type, i.response, i.result, i.firstTry)
     .limit(20_000);
 }
+export type CountRow = Awaited<ReturnType<typeof countAnswers>>[number];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addImportedAttempt, addImportedCourse, COURSE, ODD_SCO } from '#test/support/imported-attempt.ts';
 import { cmiWith, openPage, publishFixture, type Said } from '#test/support/learning-fixture.ts';
 import { startTestServer, type TestClient, type TestServer } from '#test/support/test-server.ts';
 
@@ -86,9 +87,13 @@ describe('reports', () => {
         step: 'Step of one_call',
         prompt: 'What do you say? (one_call)',
         response: 'Which model is it?',
+        written: '',
         result: 'incorrect',
+        correct: [],
+        seconds: 5,
         attempt: 1,
         atMs: expect.any(Number),
+        writtenTime: '10:00:00',
       },
     ]);
   });
@@ -98,6 +103,7 @@ describe('reports', () => {
     expect(body.prompts).toEqual([
       {
         id: 'one_call',
+        scoId: 'SCO-one',
         lessonTitle: 'Lesson one',
         step: 'Step of one_call',
         prompt: 'What do you say? (one_call)',
@@ -106,6 +112,86 @@ describe('reports', () => {
           { response: first.response, result: 'correct', firstTries: 0, retries: 1 },
         ],
       },
+    ]);
+  });
+});
+
+describe('reports of a package that somebody handed in', () => {
+  const urn = (text: string) => `urn:scormdriver:${encodeURIComponent(text)}`;
+  beforeAll(async () => {
+    await addImportedCourse(server.services);
+    const asked = { id: 'Q1', description: 'What do you ask first?', correct: [urn('What happened?')] };
+    await addImportedAttempt(server.services, ada.user!.id, {
+      interactions: [
+        { ...asked, response: urn('What happened?'), result: 'correct' },
+        { id: 'Drag_and_drop', scoId: 'two', type: 'matching', response: '1.a,2.b', result: 'wrong' },
+        { ...asked, scoId: 'two', description: '', response: 'a,b', result: '0.5' },
+      ],
+    });
+    await addImportedAttempt(server.services, ada.user!.id, {
+      number: 2,
+      trial: true,
+      interactions: [{ id: 'Q1', response: 'a trial', result: 'wrong' }],
+    });
+  });
+
+  it('show the package as one column', async () => {
+    const { body } = await trainer.get(`/api/reports/learners?course=${COURSE}`);
+    expect(body.lessons).toEqual([{ id: 'package', title: 'Handed in' }]);
+    const own = body.learners.find(({ id }: { id: string }) => id === ada.user!.id);
+    expect(own.cells).toMatchObject([{ status: 'in-progress', totalSeconds: 5 }]);
+  });
+
+  it('show answers in words, with what the package wrote, by the title of their SCO', async () => {
+    const { body } = await trainer.get(`/api/learners/${ada.user!.id}/answers?course=${COURSE}`);
+    expect(body.answers).toEqual([
+      {
+        id: expect.any(String),
+        lessonTitle: 'First part',
+        step: '',
+        prompt: 'What do you ask first?',
+        response: 'What happened?',
+        written: urn('What happened?'),
+        result: 'correct',
+        correct: ['What happened?'],
+        seconds: 7,
+        attempt: 1,
+        atMs: 1000,
+        writtenTime: '10:00:00',
+      },
+      expect.objectContaining({
+        lessonTitle: 'Second part',
+        prompt: 'Drag and drop',
+        response: '1 – a; 2 – b',
+        result: 'incorrect',
+      }),
+      expect.objectContaining({ prompt: 'Q1', response: 'a; b', written: 'a,b', result: '0.5' }),
+    ]);
+  });
+
+  it('count answers SCO by SCO, without trials', async () => {
+    const { body } = await trainer.get(`/api/reports/answers?course=${COURSE}`);
+    expect(
+      body.prompts.map(({ scoId, lessonTitle, prompt, responses }: Record<string, unknown>) => [
+        scoId,
+        lessonTitle,
+        prompt,
+        responses,
+      ]),
+    ).toEqual([
+      [
+        ODD_SCO,
+        'First part',
+        'What do you ask first?',
+        [{ response: 'What happened?', result: 'correct', firstTries: 1, retries: 0 }],
+      ],
+      [
+        'two',
+        'Second part',
+        'Drag and drop',
+        [{ response: '1 – a; 2 – b', result: 'incorrect', firstTries: 1, retries: 0 }],
+      ],
+      ['two', 'Second part', 'Q1', [{ response: 'a; b', result: '0.5', firstTries: 1, retries: 0 }]],
     ]);
   });
 });

@@ -40,7 +40,7 @@ function Prompts({ courseId }: { courseId: string }): ReactNode {
         ) : (
           <div className={styles.prompts}>
             {data.prompts.map((prompt) => (
-              <PromptItem key={prompt.id} prompt={prompt} />
+              <PromptItem key={JSON.stringify([prompt.scoId, prompt.id])} prompt={prompt} />
             ))}
           </div>
         )

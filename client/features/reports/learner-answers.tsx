@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Loaded } from '#client/api/loaded.tsx';
 import { learnerAnswersQuery } from '#client/api/reports.ts';
 import { When } from '#client/ui/when.tsx';
@@ -20,6 +21,9 @@ export function LearnerAnswers({ learnerId }: { learnerId: string }) {
           <>
             <div className={styles.controls}>{picker}</div>
             <AnswerList learnerId={learnerId} courseId={courseId} />
+            <p>
+              <Link to={attemptsOf(learnerId, courseId)}>{t('reports.toAttempts')}</Link>
+            </p>
           </>
         )}
       </CourseScope>
@@ -57,12 +61,34 @@ function AnswerItem({ answer }: { answer: Answers['answers'][number] }) {
       <p className={styles.said}>
         <bdi>“{answer.response}”</bdi>
       </p>
+      {answer.result === 'incorrect' && answer.correct.length > 0 && (
+        <p className={styles.soft}>
+          {t('reports.rightWas', { count: answer.correct.length, answers: answer.correct.join(' / ') })}
+        </p>
+      )}
       <p className={styles.figures}>
         <ResultWord result={answer.result} />
         <bdi>{answer.lessonTitle}</bdi>
         <span>{t('progress.round', { attempt: answer.attempt })}</span>
+        {answer.seconds !== null && <span>{t('reports.took', { seconds: Math.round(answer.seconds) })}</span>}
         <When ms={answer.atMs} />
       </p>
+      {answer.written !== '' && <AsWritten answer={answer} />}
     </li>
   );
 }
+
+/** For whoever doubts the words: the package's own spelling and clock. */
+function AsWritten({ answer }: { answer: Answers['answers'][number] }) {
+  const { t } = useTranslation();
+  return (
+    <details className={styles.written}>
+      <summary>{t('reports.written')}</summary>
+      <code dir="ltr">{answer.written}</code>
+      {answer.writtenTime !== '' && <p>{t('reports.packageClock', { time: answer.writtenTime })}</p>}
+    </details>
+  );
+}
+
+const attemptsOf = (learnerId: string, course: string): string =>
+  `/reports/learners/${encodeURIComponent(learnerId)}/attempts?${new URLSearchParams({ course })}`;

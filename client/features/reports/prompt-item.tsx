@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatShare } from '#client/ui/format.ts';
 import { Meter } from '#client/ui/meter.tsx';
@@ -11,7 +12,7 @@ type Prompt = AnswersReport['prompts'][number];
 export function PromptItem({ prompt }: { prompt: Prompt }) {
   const firstTries = prompt.responses.reduce((sum, response) => sum + response.firstTries, 0);
   const responses = prompt.responses.toSorted((a, b) => b.firstTries - a.firstTries || b.retries - a.retries);
-  const id = `prompt-${prompt.id}`;
+  const id = useId();
   return (
     <section className={styles.prompt} aria-labelledby={id}>
       <p className={styles.soft}>
