@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect, type Frame, type Page, test } from '@playwright/test';
 import { bestPath } from '#test/support/best-path.ts';
 import { libraryCourse } from '#test/support/library-course.ts';
+import { buildScormPackage, multi12, type ScormPackage } from '#test/support/scorm-package.ts';
 import { begin, firstDialogue, playSteps, talk } from './play-lesson.ts';
 import { type Product, startProduct, welcome } from './product.ts';
 
@@ -182,5 +183,80 @@ for (const size of ['phone', 'desktop'] as const) {
     await admin.getByRole('link', { name: /^How to import it/ }).click();
     await expect(admin.getByRole('heading', { name: 'Import it', exact: true })).toBeVisible();
     await look(admin, size, 'guide');
+  });
+}
+
+/** All that makes a page of a package long: its title, its words from right to left, its parts and what is odd about it. */
+const large: ScormPackage = {
+  edition: '2004',
+  title:
+    'Handling conversations with customers whose replacement router did not arrive although it was promised twice (EMEA), version 7',
+  items: Array.from({ length: 9 }, (_, module) => ({
+    id: `m${module}`,
+    title: module === 1 ? 'الاستماع إلى العميل قبل تقديم الحل' : `Module ${module + 1}`,
+    items: Array.from({ length: 4 }, (_, part) => ({
+      id: `m${module}p${part}`,
+      title: `What to ask first, part ${part + 1}`,
+      asset: part === 3,
+    })),
+  })),
+  manifest: (xml) => {
+    const absent = Array.from({ length: 40 }, (_, i) => `<file href="media/customer-${i}.png"/>`).join('');
+    return xml.replace('</resource>', `${absent}</resource>`);
+  },
+};
+
+test('two packages are handed in', async () => {
+  const headers = { origin: product.url, 'content-type': 'application/zip' };
+  for (const [fileName, wanted] of [
+    ['calls.zip', multi12],
+    ['a-file-with-a-name-that-nobody-shortened-before-it-was-sent-around.zip', large],
+  ] as const) {
+    const query = new URLSearchParams({ fileName });
+    const data = await buildScormPackage(wanted);
+    const made = await admin.request.post(`${product.url}/api/imports?${query}`, { headers, data });
+    expect(made.status()).toBe(201);
+    if (wanted === large) continue;
+    const { courseId, number } = (await made.json()) as { courseId: string; number: number };
+    await admin.request.post(`${product.url}/api/courses/${courseId}/versions/${number}/publish`, {
+      headers: { origin: product.url },
+      data: { description: 'Greet, ask, agree, say goodbye.' },
+    });
+  }
+});
+
+for (const size of ['phone', 'desktop'] as const) {
+  test(`the screens of packages (${size})`, async () => {
+    await admin.setViewportSize(SIZES[size]);
+    await admin.goto(`${product.url}/courses`);
+    await expect(admin.getByRole('heading', { name: multi12.title })).toBeVisible();
+    await look(admin, size, 'packages');
+    await admin
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'holiday.zip', mimeType: 'application/zip', buffer: Buffer.from('no zip') });
+    await expect(admin.getByRole('heading', { name: 'This package cannot be used' })).toBeVisible();
+    await look(admin, size, 'package-refused');
+    await admin.getByRole('link', { name: /^Open the draft/ }).click();
+    await expect(admin.getByRole('button', { name: /^Show all 45/ })).toBeVisible();
+    await look(admin, size, 'package-draft');
+    await admin.getByRole('button', { name: /^Show all 45/ }).click();
+    await admin.getByRole('button', { name: 'Remove this draft' }).click();
+    await look(admin, size, 'package-remove');
+    await admin.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await admin.getByRole('link', { name: 'Try it' }).click();
+    const sco = admin.frameLocator('iframe').frameLocator('iframe');
+    await expect(sco.getByRole('button', { name: 'Pass' })).toBeVisible();
+    await look(admin, size, 'package-try', 'picture');
+    await admin.goto(`${product.url}/courses`);
+    await admin.getByRole('link', { name: `Versions and settings: ${multi12.title}` }).click();
+    await admin.getByText('A limited number of times').click();
+    await look(admin, size, 'package-course');
+    await admin.getByRole('button', { name: 'Delete …' }).click();
+    await expect(admin.getByRole('button', { name: 'Delete for good' })).toBeVisible();
+    await look(admin, size, 'package-delete');
+    await admin.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await admin.goto(`${product.url}/courses/${course.id}`);
+    await expect(admin.getByRole('radio').first()).toBeVisible();
+    await look(admin, size, 'course-settings');
   });
 }

@@ -1,45 +1,39 @@
 import { useTranslation } from 'react-i18next';
 import type { Notice } from '#server/contract/imports.ts';
-import { groupNotices, type NoticeGroup } from './group-notices.ts';
 import styles from './version.module.css';
 
-/** What is odd about a package. It plays all the same, so this is told calmly, and what is alike is folded together. */
+const SHOWN = 4;
+
+/** What is odd about a package. It plays all the same, so this is told calmly: what matters most, and the rest folded. */
 export function WorthKnowing({ notices }: { notices: readonly Notice[] }) {
   const { t } = useTranslation();
   if (notices.length === 0) return null;
+  // One that is folded away would take as much room as the fold.
+  const shown = notices.length === SHOWN + 1 ? notices.length : SHOWN;
+  const others = notices.slice(shown);
   return (
     <section className={styles.section} aria-labelledby="worth-knowing">
       <h2 id="worth-knowing">{t('imports.noticesTitle')}</h2>
       <p className={styles.soft}>{t('imports.noticesLead')}</p>
-      <ul className={styles.notices}>
-        {groupNotices(notices).map((group) => (
-          <li key={group.rule}>
-            <Group group={group} />
-          </li>
-        ))}
-      </ul>
+      <List notices={notices.slice(0, shown)} />
+      {others.length > 0 && (
+        <details className={styles.fold}>
+          <summary>{t('imports.moreNotices', { count: others.length })}</summary>
+          <List notices={others} />
+        </details>
+      )}
     </section>
   );
 }
 
-function Group({ group: { messages } }: { group: NoticeGroup }) {
-  const { t } = useTranslation();
-  const [first, ...others] = messages;
+function List({ notices }: { notices: readonly Notice[] }) {
   return (
-    <>
-      <p dir="auto">{first}</p>
-      {others.length > 0 && (
-        <details className={styles.fold}>
-          <summary>{t('imports.alike', { count: others.length })}</summary>
-          <ul>
-            {others.map((message) => (
-              <li key={message} dir="auto">
-                {message}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </>
+    <ul className={styles.notices}>
+      {notices.map(({ rule, message }) => (
+        <li key={`${rule} ${message}`} dir="auto">
+          {message}
+        </li>
+      ))}
+    </ul>
   );
 }
