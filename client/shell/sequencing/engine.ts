@@ -77,9 +77,6 @@ export function openEngine({ Scorm2004API }: Scorm2004Module, contents: Activity
     sequencing: {
       activityTree: activitySettings(contents, names),
       eventListeners: {
-        onActivityDelivery: () => {
-          events.delivered = true;
-        },
         onSequencingSessionEnd: () => {
           events.ended = true;
         },
@@ -105,11 +102,18 @@ export function openEngine({ Scorm2004API }: Scorm2004Module, contents: Activity
     },
     during: (act) => {
       events = nothing();
+      const before = lastResult(api);
       act();
-      return events;
+      // The library's event of a delivery does not come when the same activity is delivered again.
+      const after = lastResult(api);
+      return { ...events, delivered: after !== before && after !== null && after.targetActivity !== null };
     },
   };
 }
+
+const lastResult = (api: Scorm2004API): { targetActivity: unknown } | null =>
+  (api.getSequencingState() as { lastSequencingResult: { targetActivity: unknown } | null })
+    .lastSequencingResult;
 
 const nothing = (): Events => ({ delivered: false, ended: false, refused: undefined });
 
