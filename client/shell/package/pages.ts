@@ -19,7 +19,9 @@ const line = (text: string) => element('p', '', [text]);
 
 export type Pages = {
   locked: (title: string, finishFirst: string[]) => HTMLElement;
-  choose: (denied: boolean) => HTMLElement;
+  choose: (denied: boolean, back?: string) => HTMLElement;
+  /** Nothing is open, and nothing can be chosen. */
+  stuck: () => HTMLElement;
   end: () => HTMLElement;
   waiting: () => HTMLElement;
   refused: () => HTMLElement;
@@ -28,7 +30,11 @@ export type Pages = {
 };
 
 /** @param contents opens the table of contents; undefined in a package of one part, which has none */
-export function createPages(contents: (() => void) | undefined, close: () => void): Pages {
+export function createPages(
+  contents: (() => void) | undefined,
+  goBack: () => void,
+  close: () => void,
+): Pages {
   const toContents = contents ? [{ text: messages['page.contents'], onPress: contents }] : [];
   const toClose = { text: messages.close, onPress: close };
   return {
@@ -44,12 +50,19 @@ export function createPages(contents: (() => void) | undefined, close: () => voi
           : [line(messages['page.locked'])];
       return page(foreign(title), [icon('locked'), ...parts], toContents);
     },
-    choose: (denied) =>
+    choose: (denied, back) =>
       page(
         messages[denied ? 'page.denied' : 'page.choose'],
         [line(messages[denied ? 'page.deniedHint' : 'page.chooseHint'])],
-        [...toContents, toClose],
+        [
+          ...(back === undefined
+            ? []
+            : [{ text: withWord(messages['page.back'], 'title', back), onPress: goBack }]),
+          ...toContents,
+          toClose,
+        ],
       ),
+    stuck: () => page(messages['page.stuck'], [line(messages['page.stuckHint'])], [toClose]),
     end: () =>
       page(
         messages['page.end'],

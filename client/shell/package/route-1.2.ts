@@ -75,6 +75,7 @@ export function route12(organization: Activity, state: PackageState, startSessio
     intend: () => {},
     move(move) {
       if (move.kind === 'choose') return go(stops.find(({ item }) => item.id === move.id));
+      if (move.kind === 'back') return go(stops.find(({ item }) => item.id === current));
       return go(beside(move.kind === 'next' ? 1 : -1));
     },
     startSession,

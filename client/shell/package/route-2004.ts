@@ -25,16 +25,34 @@ const itemsOf = (organization: Activity) =>
   new Map(placed(organization).map(({ item }) => [item.id, item] as const));
 
 /** The learner's moves in the engine's words (SN 5.6). */
-function requestFor(move: Move | { kind: 'leave' }): [NavigationRequest, string?] {
-  if (move.kind === 'choose') return ['choice', move.id];
-  if (move.kind === 'leave') return ['suspendAll'];
-  return [move.kind === 'next' ? 'continue' : 'previous'];
+function requestFor(move: Move | { kind: 'leave' }): [NavigationRequest, string?] | undefined {
+  switch (move.kind) {
+    case 'choose':
+      return ['choice', move.id];
+    case 'leave':
+      return ['suspendAll'];
+    case 'next':
+      return ['continue'];
+    case 'previous':
+      return ['previous'];
+    case 'back':
+      return undefined;
+  }
 }
 
 /** The way through a SCORM 2004 package: the sequencing engine decides, this puts it into the words of the page. */
 export function route2004(organization: Activity, sequencer: Sequencer): Route {
   const items = itemsOf(organization);
-  const stepFor = (result: NavigationResult): Step => readStep(items, result);
+  const itemNow = () => items.get(sequencer.current()?.sco ?? '');
+  const stepFor = (result: NavigationResult): Step => {
+    const step = readStep(items, result);
+    return step.kind === 'choose' ? { ...step, back: itemNow() } : step;
+  };
+  /** What was open is opened again where it was left: the engine never left it. */
+  const reopen = (): Step => {
+    const item = itemNow();
+    return item ? { kind: 'open', item, fresh: false } : { kind: 'choose', denied: true };
+  };
   return {
     lines() {
       const { choice } = sequencer.valid();
@@ -58,8 +76,14 @@ export function route2004(organization: Activity, sequencer: Sequencer): Route {
       return { next: way('continue'), previous: way('previous') };
     },
     begin: () => stepFor(sequencer.begin()),
-    intend: (move) => sequencer.intend(...requestFor(move)),
-    move: (move) => stepFor(sequencer.navigate(...requestFor(move))),
+    intend(move) {
+      const request = requestFor(move);
+      if (request) sequencer.intend(...request);
+    },
+    move(move) {
+      const request = requestFor(move);
+      return request ? stepFor(sequencer.navigate(...request)) : reopen();
+    },
     startSession: sequencer.startSession,
     heard: () => {},
     snapshot: sequencer.snapshot,

@@ -25,10 +25,15 @@ export type Step =
   | { kind: 'locked'; item: Activity; finishFirst: string[] }
   /** The package is over. */
   | { kind: 'end' }
-  /** Nothing is open: the learner picks from the contents. `denied`: what was asked for is not possible. */
-  | { kind: 'choose'; denied: boolean };
+  /** Nothing is open: the learner picks from the contents. `denied`: what was asked for is not possible; `back`: what was open. */
+  | { kind: 'choose'; denied: boolean; back?: Activity | undefined };
 
-export type Move = { kind: 'next' } | { kind: 'previous' } | { kind: 'choose'; id: string };
+/** `back`: to what was open before a move that was not possible. */
+export type Move =
+  | { kind: 'next' }
+  | { kind: 'previous' }
+  | { kind: 'back' }
+  | { kind: 'choose'; id: string };
 
 /** A hidden way is not offered at all (adlnav:hideLMSUI). */
 export type Way = 'open' | 'closed' | 'hidden';

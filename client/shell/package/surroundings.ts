@@ -54,7 +54,11 @@ export function createSurroundings(
     onClose,
     ways: isSingle ? undefined : ways,
   });
-  const pages = createPages(isSingle ? undefined : panel.open, onClose);
+  const pages = createPages(
+    isSingle ? undefined : panel.open,
+    () => void player?.go({ kind: 'back' }),
+    onClose,
+  );
 
   const refresh = () => {
     isRefreshing = false;
@@ -71,19 +75,14 @@ export function createSurroundings(
     page.later(refresh, REFRESH_MS);
   };
 
-  const screen: Screen = {
-    leave: page.stage.leave,
-    changed,
-    content(item) {
-      const address = addressIn(launch.href, item.href);
-      if (address === null) page.stage.show(pages.elsewhere(item.title, item.href));
-      else page.stage.open(address, item.title);
-    },
-    page(shown) {
-      page.stage.show(pageFor(pages, shown));
-      if (shown.kind === 'choose' && !isSingle) panel.open();
-    },
-  };
+  const screen = screenOf(page, pages, changed, (shown) => {
+    const lines = route?.lines() ?? [];
+    const canChoose = !isSingle && lines.some(({ kind, lock }) => kind !== 'folder' && !lock);
+    if (!canChoose && !shown.back) return pages.stuck();
+    if (!shown.back) panel.open();
+    return pages.choose(shown.denied, shown.back?.title);
+  });
+
   return {
     bar,
     screen,
@@ -101,8 +100,28 @@ export function createSurroundings(
   };
 }
 
-function pageFor(pages: Pages, shown: OwnPage): HTMLElement {
-  if (shown.kind === 'locked') return pages.locked(shown.item.title, shown.finishFirst);
-  if (shown.kind === 'elsewhere') return pages.elsewhere(shown.item.title, shown.item.href);
-  return shown.kind === 'choose' ? pages.choose(shown.denied) : pages[shown.kind]();
+type Choice = Extract<OwnPage, { kind: 'choose' }>;
+
+function screenOf(
+  { launch, stage }: ShellPage,
+  pages: Pages,
+  changed: () => void,
+  choosing: (shown: Choice) => HTMLElement,
+): Screen {
+  const elsewhere = ({ title, href }: Activity) => stage.show(pages.elsewhere(title, href));
+  return {
+    leave: stage.leave,
+    changed,
+    content(item) {
+      const address = addressIn(launch.href, item.href);
+      if (address === null) elsewhere(item);
+      else stage.open(address, item.title);
+    },
+    page(shown) {
+      if (shown.kind === 'elsewhere') elsewhere(shown.item);
+      else if (shown.kind === 'locked') stage.show(pages.locked(shown.item.title, shown.finishFirst));
+      else if (shown.kind === 'choose') stage.show(choosing(shown));
+      else stage.show(pages[shown.kind]());
+    },
+  };
 }
