@@ -8,6 +8,8 @@ export function useProblemText(): (error: unknown) => string {
   return (error) => {
     if (error instanceof Unreachable) return t('problem.unreachable');
     if (!(error instanceof ApiError)) return t('problem.unexpected');
+    // A proxy in front of the server answers so, in a page of its own.
+    if (error.problem.status === 413 && error.problem.id === 'unexpected') return t('problem.tooLarge');
     if (error.problem.status === 429) return tooMany(t, error.retryAfterSeconds);
     const key = `problem.${error.problem.id}`;
     if (i18n.exists(key)) return t(key as 'problem.unexpected');

@@ -128,6 +128,9 @@ it('offers to try again when the network went away, or the server broke', async 
   expect(uploads).toHaveLength(2);
   act(() => uploads[1]?.answer(502, '<html>Bad gateway</html>'));
   expect(await region().findByText(/went wrong on our side/)).toBeTruthy();
+  await user.click(region().getByRole('button', { name: 'Try again' }));
+  act(() => uploads[2]?.answer(413, '<html>Request Entity Too Large</html>'));
+  expect(await region().findByText(/allow larger uploads/)).toBeTruthy();
   await user.click(region().getByRole('button', { name: 'Leave it' }));
   expect(region().getByRole('button', { name: 'Add a package' })).toBeTruthy();
 });
