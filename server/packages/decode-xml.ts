@@ -1,7 +1,8 @@
 import { type Findings, note } from './notices.ts';
 import { refused } from './package-problem.ts';
 
-const MAX_CHARACTERS = 10_000_000;
+/** Enough for 20,000 files with long names; more would keep the server busy for seconds. */
+export const MAX_CHARACTERS = 5_000_000;
 
 /** By byte order mark, else as the XML declaration says, else UTF-8 (XML 1.0 appendix F). */
 export function decodeXml(bytes: Uint8Array, file: string): string {
@@ -27,7 +28,8 @@ export function decodeLoosely(bytes: Uint8Array, file: string, findings: Finding
   return withinLimit(asUtf8 ?? new TextDecoder('windows-1252').decode(bytes), file);
 }
 
-function withinLimit(text: string, file: string): string {
+/** Throws when the text is longer than any manifest. */
+export function withinLimit(text: string, file: string): string {
   if (text.length > MAX_CHARACTERS)
     throw refused('too-large', `${file} has ${text.length} characters; expected at most ${MAX_CHARACTERS}.`);
   return text;

@@ -33,6 +33,7 @@ const shortened = (id: string): string =>
 /** A title on one line, without what would turn the text around it. */
 export const titleFrom = (text: string): string =>
   text
+    .slice(0, 4 * MAX_TITLE)
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()

@@ -1,8 +1,12 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { refused } from './package-problem.ts';
+import { clip } from './safe-path.ts';
 
 /** An element of a manifest, with names and attributes freed from their namespace prefix. */
 export type XmlNode = { name: string; attributes: Record<string, string>; children: XmlNode[]; text: string };
+
+/** More characters than any element of a manifest means; the rest is dropped. */
+const MAX_TEXT = 64_000;
 
 const parser = new XMLParser({
   preserveOrder: true,
@@ -25,7 +29,7 @@ export function parseXml(text: string, file: string): XmlNode {
   if (checked !== true) {
     throw refused(
       'bad-manifest',
-      `${file} is not well-formed XML: ${checked.err.msg} (line ${checked.err.line}).`,
+      `${file} is not well-formed XML: ${clip(checked.err.msg)} (line ${checked.err.line}).`,
     );
   }
   const root = treeOf(text, file);
@@ -39,7 +43,7 @@ function treeOf(text: string, file: string): XmlNode | undefined {
     return nodesOf(parser.parse(text))[0];
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw refused('bad-manifest', `${file} cannot be read: ${why}.`, error);
+    throw refused('bad-manifest', `${file} cannot be read: ${clip(why)}.`, error);
   }
 }
 
@@ -74,7 +78,7 @@ function textOf(raw: unknown): string {
   const parts = raw.flatMap((part: Record<string, unknown>) =>
     '#text' in part ? String(part['#text']) : [],
   );
-  return decodeEntities(parts.join('')).trim();
+  return decodeEntities(parts.join('').slice(0, MAX_TEXT)).trim();
 }
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

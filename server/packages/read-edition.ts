@@ -17,7 +17,7 @@ const NAMES: Record<RunTime, Standard> = { '1.2': 'SCORM 1.2', '2004-4': 'SCORM 
  * of another kind.
  */
 export function readEdition(root: XmlNode, namespaces: ReadonlySet<string>, findings: Findings): EditionRead {
-  const schemaVersion = textAt(root, 'metadata', 'schemaversion');
+  const schemaVersion = textAt(root, 'metadata', 'schemaversion').slice(0, 200);
   refuseOtherPackages(textAt(root, 'metadata', 'schema'), namespaces);
   const said = editionSaid(schemaVersion);
   const used = editionUsed(namespaces);

@@ -68,7 +68,7 @@ function launchedBy(organization: XmlNode): Set<string> {
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     const reference = node.attributes['identifierref']?.trim();
     if (reference) found.add(reference);
-    waiting.push(...childrenOf(node, 'item'));
+    for (const item of childrenOf(node, 'item')) waiting.push(item);
   }
   return found;
 }

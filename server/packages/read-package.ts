@@ -1,6 +1,6 @@
 import { AskwellJson } from '#courses/scorm/askwell-json.ts';
 import type { Notice } from '#server/contract/imports.ts';
-import { decodeLoosely } from './decode-xml.ts';
+import { decodeLoosely, MAX_CHARACTERS } from './decode-xml.ts';
 import { alsoMadeFor, toolOf } from './known-tools.ts';
 import { note, noticesOf } from './notices.ts';
 import { type OpenPackage, openPackage } from './open-package.ts';
@@ -12,7 +12,8 @@ import type { ZipSource } from './zip.ts';
 import type { ZipLimits } from './zip-contents.ts';
 
 export const DESCRIPTION = 'askwell.json';
-const MAX_MANIFEST_BYTES = 10_000_000;
+/** A manifest of as many characters as is read at most, in UTF-16. */
+const MAX_MANIFEST_BYTES = 2 * MAX_CHARACTERS;
 
 /** A package that was looked at and found safe to unpack and to play. */
 export type Package = Manifest & {

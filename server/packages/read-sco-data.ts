@@ -25,7 +25,7 @@ export function readScoData(item: XmlNode, edition: RunTime, findings: Findings)
     masteryScore: is12
       ? usable(
           'masteryscore',
-          textLike(item, 'masteryscore').replace(/\s*%$/, ''),
+          withoutPercent(textLike(item, 'masteryscore')),
           /^(100(\.0*)?|\d{1,2}(\.\d*)?)$/,
         )
       : '',
@@ -34,3 +34,5 @@ export function readScoData(item: XmlNode, edition: RunTime, findings: Findings)
       : '',
   };
 }
+
+const withoutPercent = (score: string): string => (score.endsWith('%') ? score.slice(0, -1).trim() : score);

@@ -189,6 +189,31 @@ describe('readPackage refuses too much:', () => {
     await expect(readAll(zip)).rejects.toMatchObject({ reason: 'damaged-zip' });
   });
 
+  it.each([
+    ['elements', '<item/>'.repeat(300_000)],
+    ['elements that are none', '<'.repeat(600_000)],
+    ['attributes', `<item ${'a="" '.repeat(600_000)}/>`],
+    ['characters that have to be repaired', '&'.repeat(2_000_000)],
+  ])('%s', async (_, items) => {
+    await expect(readPackage(smallPackage(smallManifest({ items })))).rejects.toMatchObject({
+      reason: 'too-large',
+    });
+  });
+
+  it('characters in an address, which no browser would open', async () => {
+    const zip = smallPackage(launching(`${'../a/'.repeat(5000)}index.html`));
+    await expect(readPackage(zip)).rejects.toMatchObject({ reason: 'unsafe-address' });
+  });
+
+  it('text, of which the beginning is read', async () => {
+    const endless = ' x'.repeat(500_000);
+    const items = `<item identifier="a" identifierref="R1"><title>${endless}</title><adlcp:masteryscore>1${endless}%</adlcp:masteryscore></item>`;
+    const metadata = `<metadata><schemaversion>1.2${'.2'.repeat(1_000_000)}</schemaversion></metadata>`;
+    const { scos, schemaVersion } = await readPackage(smallPackage(smallManifest({ items, metadata })));
+    expect(scos[0]?.title.length).toBeLessThanOrEqual(500);
+    expect(schemaVersion.length).toBeLessThanOrEqual(200);
+  });
+
   it('entries of the table of contents, and levels', async () => {
     const flat = items(
       2001,

@@ -1,9 +1,13 @@
+import { withinLimit } from './decode-xml.ts';
 import { type Findings, note } from './notices.ts';
 import { refused } from './package-problem.ts';
 import { readTag } from './xml-tag.ts';
 
 /** The manifest's text with its small mistakes put right, and the namespaces that it names anywhere. */
 export type RepairedXml = { text: string; namespaces: ReadonlySet<string> };
+
+/** Five for each of 100,000 listed files: tag, two attributes, blanks, end tag. */
+const MAX_PIECES = 500_000;
 
 /** What a piece of the text becomes, and where the next one begins. */
 type Piece = { text: string; next: number };
@@ -15,6 +19,7 @@ type Repair = {
   bound: Set<string>;
   used: Set<string>;
   hasDoctype: boolean;
+  attributes: number;
 };
 
 /**
@@ -31,12 +36,15 @@ export function repairXml(source: string, file: string, findings: Findings): Rep
     bound: new Set(['xml', 'xmlns']),
     used: new Set(),
     hasDoctype: false,
+    attributes: 0,
   };
-  const parts: string[] = [];
   const start = Math.max(source.indexOf('<'), 0);
   if (source.slice(0, start).replace('\ufeff', '') !== '')
     note(findings, 'repaired-xml', 'something before its beginning');
+  const parts = [blank(source, 0, start).text];
   for (let at = start; at < source.length; ) {
+    if (parts.length + repair.attributes > MAX_PIECES)
+      throw refused('too-large', `${file} holds more than ${MAX_PIECES} elements and attributes.`);
     const { text, next } = source[at] === '<' ? markupAt(repair, at) : wordsAt(repair, at);
     parts.push(text);
     at = next;
@@ -47,7 +55,7 @@ export function repairXml(source: string, file: string, findings: Findings): Rep
       break;
     }
   }
-  return { text: parts.join(''), namespaces: repair.namespaces };
+  return { text: withinLimit(parts.join(''), file), namespaces: repair.namespaces };
 }
 
 function wordsAt({ source, findings }: Repair, at: number): Piece {
@@ -81,6 +89,7 @@ function tagAt(repair: Repair, at: number): Piece {
     return { text: '&lt;', next: at + 1 };
   }
   const tag = readTag(source, at);
+  repair.attributes += tag.values.length;
   for (const prefix of tag.prefixes) repair.used.add(prefix);
   for (const [prefix, namespace] of tag.namespaces) {
     if (prefix !== usualPrefix(namespace, prefix)) note(findings, 'unusual-form', 'prefixes of its own');

@@ -6,12 +6,21 @@ export type Address =
   /** Paths in the package that it can mean, the likeliest first, decoded. */
   { kind: 'inside'; paths: string[]; rest: string } | { kind: 'elsewhere'; href: string };
 
+const MAX_LENGTH = 8000;
+
 /**
  * Reads an address below the `xml:base`s around it, outermost first. `parameters` are joined as CAM 3.4.1.4 tells (one `?`
  * or `#`, and nothing is added twice). A page on another website is `elsewhere`; scripts, other protocols and paths that
  * leave the package are refused.
  */
 export function resolveHref(bases: readonly string[], address: string, parameters: string): Address {
+  const length = bases.reduce((sum, base) => sum + base.length, address.length + parameters.length);
+  if (length > MAX_LENGTH) {
+    throw refused(
+      'unsafe-address',
+      `The manifest launches "${clip(address)}", an address of ${length} characters; expected at most ${MAX_LENGTH}.`,
+    );
+  }
   const href = cleaned(address);
   const around = bases.map(cleaned);
   const inner = around.slice(Math.max(around.findLastIndex(isAbsolute), 0));
@@ -31,7 +40,11 @@ export function resolveHref(bases: readonly string[], address: string, parameter
 export const hrefOf = (path: string): string => path.split('/').map(encodeURIComponent).join('/');
 
 /** Browsers drop these before they look for a scheme, so "java\nscript:" is one to them. */
-const cleaned = (address: string): string => address.replace(/[\t\n\r]/g, '').trim();
+const cleaned = (address: string): string =>
+  address
+    .replace(/[\t\n\r]/g, '')
+    .trim()
+    .toWellFormed();
 const isAbsolute = (address: string): boolean => /^[\p{Cc}\s]*([a-z][a-z0-9+.-]*:|[\\/]{2})/iu.test(address);
 const withSlash = (base: string): string => (base === '' || /[\\/]$/.test(base) ? base : `${base}/`);
 
