@@ -2,7 +2,8 @@ import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { ExportOptions } from '#courses/scorm/export-options.ts';
 import type { CourseList, ExportProfiles, Guide } from '#server/contract/catalogue.ts';
-import { request, requestFile } from './http.ts';
+import { request } from './http.ts';
+import { saveFile } from './save-file.ts';
 
 export const coursesQuery = queryOptions({
   queryKey: ['courses'],
@@ -28,17 +29,8 @@ export function packageHref(courseId: string, options: Partial<ExportOptions>): 
   return `/api/courses/${encodeURIComponent(courseId)}/package?${new URLSearchParams(options)}`;
 }
 
-/** Fetches a package and hands it to the browser's downloads; fetched, so that a refusal can be told in words. */
-export async function downloadPackage(
+/** Hands a package to the browser's downloads. */
+export const downloadPackage = (
   courseId: string,
   options: ExportOptions,
-): Promise<{ fileName: string; bytes: number }> {
-  const { blob, fileName } = await requestFile(packageHref(courseId, options));
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = fileName;
-  link.click();
-  // The browser reads the address after this call: it is given a moment before it is taken back.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  return { fileName, bytes: blob.size };
-}
+): Promise<{ fileName: string; bytes: number }> => saveFile(packageHref(courseId, options));

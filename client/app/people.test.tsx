@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { expectAccessible } from '#test/support/accessible.ts';
 import { admin, buildUser, trainer } from '#test/support/app-data.ts';
 import { renderApp } from '#test/support/render-app.tsx';
@@ -124,4 +124,55 @@ it('lets a trainer add agents and make their links, nothing more', async () => {
     username: 'dee.fox',
     role: 'agent',
   });
+});
+
+it('erases what somebody did only when their username is typed, and says what is lost', async () => {
+  const { user, calls } = await renderApp('/people', admin, {
+    ...people,
+    'DELETE /api/learners/:id/data': () => ({ courses: 2, attempts: 3, account: true }),
+  });
+  await user.click(await screen.findByRole('button', { name: 'Actions for Ana Lind' }));
+  await user.click(screen.getByRole('menuitem', { name: 'Erase learning data …' }));
+  const dialog = within(screen.getByRole('dialog', { name: 'Erase what Ana Lind did?' }));
+  expect(dialog.getAllByRole('listitem').map(({ textContent }) => textContent)).toContain(
+    'the logs of what content called',
+  );
+  expect(dialog.getByText(/Backups made before still hold everything/)).toBeTruthy();
+  await user.type(dialog.getByLabelText(/confirm: ana.lind/), 'ben');
+  await user.click(dialog.getByRole('button', { name: 'Erase for good' }));
+  expect(dialog.getByText('That is not ana.lind.')).toBeTruthy();
+  await expectAccessible();
+  expect(calls.some(({ endpoint }) => endpoint.startsWith('DELETE'))).toBe(false);
+  await user.clear(dialog.getByLabelText(/confirm/));
+  await user.type(dialog.getByLabelText(/confirm/), 'Ana.Lind ');
+  await user.click(dialog.getByLabelText('Close and erase the account, too'));
+  await user.click(dialog.getByRole('button', { name: 'Erase for good' }));
+  expect(await screen.findByText('Ana Lind and everything they did were erased.')).toBeTruthy();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  const sent = calls.find(({ endpoint }) => endpoint.startsWith('DELETE'));
+  expect([sent?.url.pathname, sent?.body]).toEqual([
+    '/api/learners/ana/data',
+    { username: 'ana.lind', account: true },
+  ]);
+});
+
+it('downloads what is held about somebody, and says why when it cannot', async () => {
+  let answer: Response | 'no network' = 'no network';
+  vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:data');
+  const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+  const { user, calls } = await renderApp('/people', admin, {
+    ...people,
+    'GET /api/learners/:id/data': () => answer,
+  });
+  const press = async () => {
+    await user.click(await screen.findByRole('button', { name: 'Actions for Cid Moe' }));
+    await user.click(screen.getByRole('menuitem', { name: 'Download their data' }));
+  };
+  await press();
+  expect(await screen.findByText(/cannot be reached/)).toBeTruthy();
+  answer = Response.json({});
+  await press();
+  await waitFor(() => expect(saved).toHaveBeenCalledOnce());
+  expect(calls.at(-1)?.url.pathname).toBe('/api/learners/cid/data');
+  vi.restoreAllMocks();
 });

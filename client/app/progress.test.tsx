@@ -55,3 +55,10 @@ it('is honest about where tips come from and what rests on one’s own word', as
   const needs = within(screen.getByRole('region', { name: 'Find the real need' }));
   expect(needs.queryByText(/your own word/)).toBeNull();
 });
+
+it('lets people take along everything that is held about them', async () => {
+  await renderApp('/progress', agent, { 'GET /api/progress': () => buildProgress() });
+  const link = await screen.findByRole('link', { name: 'Download everything about you' });
+  expect(link.getAttribute('href')).toBe('/api/learners/ana/data');
+  await expectAccessible();
+});

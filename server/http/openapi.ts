@@ -4,8 +4,10 @@ import { ExportOptions } from '#courses/scorm/export-options.ts';
 import * as accounts from '#server/contract/accounts.ts';
 import { CourseList, ExportProfiles, Guide } from '#server/contract/catalogue.ts';
 import * as imports from '#server/contract/imports.ts';
+import { Erased, EraseLearner, LearnerData } from '#server/contract/learner-data.ts';
 import * as learning from '#server/contract/learning.ts';
 import { ProblemDetails } from '#server/contract/problem.ts';
+import * as rawData from '#server/contract/raw-data.ts';
 import * as reports from '#server/contract/reports.ts';
 
 type Route = {
@@ -21,6 +23,8 @@ type Route = {
 };
 
 const Course = z.object({ course: z.string() });
+const Sco = z.object({ sco: z.string() });
+const AttemptId = '/api/attempts/{id}';
 const Changed = z.object({ user: accounts.User });
 const UserId = '/api/users/{id}';
 const CourseId = '/api/courses/{id}';
@@ -141,6 +145,31 @@ const ROUTES: Record<string, Partial<Record<'get' | 'post' | 'put' | 'patch' | '
       query: Course,
       answers: reports.LearnerAnswers,
     },
+  },
+  '/api/learners/{id}/data': {
+    get: { summary: 'Everything that is held about somebody', answers: LearnerData },
+    delete: { summary: 'Erase what somebody did, for good', body: EraseLearner, answers: Erased },
+  },
+  '/api/learners/{id}/attempts': {
+    get: {
+      summary: 'Attempts at a course, as the content reported them',
+      query: Course,
+      answers: rawData.LearnerAttempts,
+    },
+  },
+  [`${AttemptId}/sessions`]: {
+    get: { summary: 'Each load of the page that plays an attempt', answers: rawData.AttemptSessions },
+  },
+  [`${AttemptId}/cmi`]: {
+    get: {
+      summary: 'What is stored of one SCO, and what its last session shows',
+      query: Sco,
+      answers: rawData.RawCmi,
+    },
+  },
+  [`${AttemptId}/cmi.json`]: { get: { summary: 'The same as stored', query: Sco, answers: z.unknown() } },
+  [`${AttemptId}/log`]: {
+    get: { summary: 'Calls of one page load', query: rawData.LogQuery, answers: rawData.CallLogView },
   },
   '/api/reports/learners': {
     get: { summary: 'Learners by lessons', query: Course, answers: reports.LearnersReport },

@@ -61,10 +61,10 @@ export async function getAnswersReport({ store }: Deps, courseId: string): Promi
   const known = knownQuestions(descriptions);
   const groups = Map.groupBy(rows, ({ scoId, interactionId }) => JSON.stringify([scoId, interactionId]));
   const prompts = [...groups.values()].map((answers) => questionOf(known, answers));
-  return { course, prompts: prompts.sort(byPlace).map(({ place: _, ...prompt }) => prompt) };
+  return { course, prompts: prompts.sort(byPlace).map(({ prompt }) => prompt) };
 }
 
-type Question = Prompt & { place: number[] };
+type Question = { prompt: Prompt; place: number[] };
 type Known = ReturnType<typeof knownQuestions>;
 
 /** The questions that versions of ours describe, newest last, so that a question's present wording wins. */
@@ -84,7 +84,7 @@ function questionOf(known: Known, answers: readonly CountRow[]): Question {
   const [{ scoId, interactionId: id, lessonTitle, description }] = answers as [CountRow];
   const ours = known.get(id);
   const first = (numbers: readonly (number | null)[]) => Math.min(...numbers.map((n) => n ?? 0));
-  return {
+  const prompt = {
     id,
     scoId,
     lessonTitle: ours?.lessonTitle ?? lessonTitle ?? '',
@@ -97,19 +97,22 @@ function questionOf(known: Known, answers: readonly CountRow[]): Question {
         result: readableResult(row.result),
       })),
     ),
-    place: ours
-      ? [0, ours.at]
-      : [
-          1,
-          first(answers.map(({ scoPosition }) => scoPosition)),
-          first(answers.map(({ position }) => position)),
-        ],
   };
+  const place = ours
+    ? [0, ours.at]
+    : [
+        1,
+        first(answers.map(({ scoPosition }) => scoPosition)),
+        first(answers.map(({ position }) => position)),
+      ];
+  return { prompt, place };
 }
 
 function byPlace(a: Question, b: Question): number {
   const differing = a.place.findIndex((part, at) => part !== b.place[at]);
-  return differing < 0 ? a.id.localeCompare(b.id) : (a.place[differing] ?? 0) - (b.place[differing] ?? 0);
+  return differing < 0
+    ? a.prompt.id.localeCompare(b.prompt.id)
+    : (a.place[differing] ?? 0) - (b.place[differing] ?? 0);
 }
 
 type Count = { response: string; result: string; firstTry: boolean; times: number };

@@ -21,7 +21,9 @@ import type {
   MappingView,
   PublishVersion,
 } from '#server/contract/imports.ts';
+import type { Erased, EraseLearner } from '#server/contract/learner-data.ts';
 import type { Launch, NewLaunch, Progress, Today } from '#server/contract/learning.ts';
+import type { AttemptSessions, CallLogView, LearnerAttempts, RawCmi } from '#server/contract/raw-data.ts';
 import type { AnswersReport, LearnerAnswers, LearnersReport } from '#server/contract/reports.ts';
 
 /** Every endpoint the app uses: what is sent and what comes back, by the contract. */
@@ -54,6 +56,12 @@ type Endpoints = {
   'GET /api/reports/answers': [undefined, AnswersReport];
   'GET /api/learners/:id/progress': [undefined, Progress];
   'GET /api/learners/:id/answers': [undefined, LearnerAnswers];
+  'GET /api/learners/:id/attempts': [undefined, LearnerAttempts];
+  'GET /api/learners/:id/data': [undefined, Response];
+  'DELETE /api/learners/:id/data': [EraseLearner, Erased];
+  'GET /api/attempts/:id/cmi': [undefined, RawCmi];
+  'GET /api/attempts/:id/sessions': [undefined, AttemptSessions];
+  'GET /api/attempts/:id/log': [undefined, CallLogView];
   'GET /api/users': [undefined, z.infer<typeof UserList>];
   'POST /api/users': [NewUser, UserWithLink];
   'POST /api/users/:id/link': [undefined, UserWithLink];

@@ -7,10 +7,11 @@ import { Button, type Look } from '#client/ui/button.tsx';
 import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
 import { Notice } from '#client/ui/notice.tsx';
 import type { User, UserWithLink } from '#server/contract/accounts.ts';
+import { EraseDialog } from './erase-dialog.tsx';
 import styles from './people.module.css';
 import { RoleField } from './role-field.tsx';
 
-export type Task = { kind: 'new-link' | 'change-role' | 'close' | 'reopen'; user: User };
+export type Task = { kind: 'new-link' | 'change-role' | 'close' | 'reopen' | 'erase'; user: User };
 
 type Props = { task: Task; onClose: () => void; onLink: (made: UserWithLink) => void };
 
@@ -18,6 +19,7 @@ type Props = { task: Task; onClose: () => void; onLink: (made: UserWithLink) => 
 export function TaskDialog({ task: { kind, user }, onClose, onLink }: Props) {
   if (kind === 'new-link') return <NewLinkDialog user={user} onClose={onClose} onLink={onLink} />;
   if (kind === 'change-role') return <RoleDialog user={user} onClose={onClose} />;
+  if (kind === 'erase') return <EraseDialog user={user} onClose={onClose} />;
   return <AccessDialog user={user} active={kind === 'reopen'} onClose={onClose} />;
 }
 
