@@ -10,6 +10,7 @@ import { requestLog } from '#server/http/request-log.ts';
 import { sameOrigin } from '#server/http/same-origin.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
 import { staticApp } from '#server/http/static-app.ts';
+import { importRoutes } from '#server/imports/imports.routes.ts';
 import { learnerDataRoutes } from '#server/learner-data/learner-data.routes.ts';
 import { contentApp } from '#server/learning/content.routes.ts';
 import { courseSetupRoutes } from '#server/learning/course-setup.routes.ts';
@@ -43,6 +44,7 @@ function appSite(s: Services): RequestHandler {
   site.use('/api', sameOrigin(s.config), noStore, express.json({ limit: '256kb' }));
   site.use(accountRoutes(s));
   site.use(catalogueRoutes(s));
+  site.use(importRoutes(s));
   site.use(learningRoutes(s));
   site.use(courseSetupRoutes(s));
   site.use(reportRoutes(s));
