@@ -1,9 +1,7 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '#server/config.ts';
@@ -15,6 +13,7 @@ import { launchLesson } from '#server/learning/launch.service.ts';
 import { localStorage } from '#server/packages/storage.ts';
 import { paths } from '#server/paths.ts';
 import { cmiWith, publishFixture } from '#test/support/learning-fixture.ts';
+import { smallDisk } from '#test/support/small-disk.ts';
 import { ENGINE, freshDatabase } from '#test/support/test-store.ts';
 
 const ROUNDS = process.env['LONG'] === '1' ? 500 : 20;
@@ -192,31 +191,14 @@ describe('a server that is killed in the middle of a commit storm', () => {
   });
 });
 
-const isRoot = process.getuid?.() === 0;
-
-/** A folder on a disk of its own, of this size; undefined where that takes rights we do not have. */
-function smallDisk(kib: number): string | undefined {
-  if (!isRoot || process.platform !== 'linux') return undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'askwell-small-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kib}k`, 'tmpfs', folder], { stdio: 'ignore' });
-  } catch {
-    rmSync(folder, { recursive: true });
-    return undefined;
-  }
-  undo.push(() => {
-    execFileSync('umount', [folder]);
-    rmSync(folder, { recursive: true });
-  });
-  return folder;
-}
-
 describe.skipIf(ENGINE === 'pg')('a full disk', () => {
   it('loses nothing acknowledged, refuses the rest with a reason, and works again once there is room', {
     timeout: 60_000,
   }, async ({ skip }) => {
-    const dataDir = smallDisk(6000);
-    if (dataDir === undefined) return skip('a small disk can only be made by root on Linux');
+    const disk = smallDisk(6000);
+    if (disk === undefined) return skip('a small disk can only be made by root on Linux');
+    undo.push(disk.remove);
+    const dataDir = disk.folder;
     const setting = { dataDir, url: join(dataDir, 'askwell.db') };
     const writers = await prepare(setting);
     const { child, port } = await startChild(setting);
@@ -233,7 +215,7 @@ describe.skipIf(ENGINE === 'pg')('a full disk', () => {
     expect(refusal?.status).toBe(503);
     expect(JSON.parse(refusal?.body ?? '{}').detail).toContain('nothing was changed');
     await expectAll(setting, [writer]);
-    execFileSync('mount', ['-o', 'remount,size=40000k', dataDir]);
+    disk.grow(40_000);
     expect((await send(port, agent, writer)).status).toBe(200);
     writer.acknowledged.push(writer.number);
     agent.destroy();

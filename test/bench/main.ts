@@ -14,6 +14,7 @@ import { libraryCourse } from '#test/support/library-course.ts';
 import { startPostgres } from '#test/support/private-postgres.ts';
 import { bareRate } from './bare.ts';
 import { measureFirstScreen } from './first-screen.ts';
+import { measureImport, writeLargePackage } from './import.ts';
 import { addLearners } from './learners.ts';
 import type { Job, Load, Target } from './load.ts';
 import { FILES, measurePackageFiles } from './package-files.ts';
@@ -128,6 +129,17 @@ async function measureFiles(folder: string): Promise<void> {
   add(`package of ${FILES} files: here / plain`, ratio, 'x');
 }
 
+const LARGE_MB = 300;
+
+async function measureLargeImport(folder: string): Promise<void> {
+  say(`a package of ${LARGE_MB} MB`);
+  const zip = join(folder, 'large.zip');
+  await writeLargePackage(zip, LARGE_MB);
+  const { seconds: taken, addedMb } = await measureImport(folder, await freePort(), zip);
+  add(`import of ${LARGE_MB} MB: uploaded, looked at, unpacked`, taken, 's');
+  if (addedMb !== undefined) add(`import of ${LARGE_MB} MB: memory added at the most`, addedMb, 'MB');
+}
+
 async function measureScreens(): Promise<void> {
   const executablePath = findChromium(process.env);
   if (executablePath === undefined)
@@ -148,6 +160,7 @@ const folder = mkdtempSync(join(tmpdir(), 'askwell-bench-'));
 try {
   await measurePackage();
   await measureFiles(mkdtempSync(join(folder, 'files-')));
+  await measureLargeImport(mkdtempSync(join(folder, 'import-')));
   await measureScreens();
   await measureCommits('SQLite', { DATA_DIR: join(folder, 'sqlite') }, folder);
   const postgres = startPostgres({ durable: true });

@@ -33,10 +33,10 @@ export async function startBundle(env: Record<string, string>, port: number): Pr
   };
 }
 
-/** Resident memory of a process in MB (Linux); undefined elsewhere. */
-export function memoryMb(pid: number): number | undefined {
+/** Resident memory of a process in MB, now or at its most (Linux); undefined elsewhere. */
+export function memoryMb(pid: number, what: 'VmRSS' | 'VmHWM' = 'VmRSS'): number | undefined {
   try {
-    const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    const line = new RegExp(`${what}:\\s+(\\d+) kB`).exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
     return line?.[1] === undefined ? undefined : Number(line[1]) / 1024;
   } catch {
     return undefined;
