@@ -108,7 +108,10 @@ it('lists attempts with every part as shown and as set, and leads inside', async
   expect(section.getAllByText('incomplete')).toHaveLength(2);
   const inside = section.getByRole('link', { name: 'Look inside: First part' });
   const address = new URL(inside.getAttribute('href') ?? '', 'http://app.test');
-  expect([address.pathname, address.searchParams.get('sco')]).toEqual(['/reports/attempts/att', ODD]);
+  expect([address.pathname, address.searchParams.get('sco')]).toEqual([
+    '/reports/learners/ana/attempts/att',
+    ODD,
+  ]);
   expect(calls.at(-1)?.url.search).toBe('?course=in');
   expect(screen.getByRole('link', { name: 'Back to Ana Lind' })).toBeTruthy();
   await expectAccessible();
@@ -127,8 +130,8 @@ it('says that there is no attempt yet, and is not for agents', async () => {
 
 it.each([
   '/reports/learners/ana/attempts?course=in',
-  '/reports/attempts/att?sco=',
-  '/reports/attempts/att/calls?epoch=1',
+  '/reports/learners/ana/attempts/att?sco=',
+  '/reports/learners/ana/attempts/att/calls?epoch=1',
 ])('%s is not for agents', async (address) => {
   await renderApp(address, agent);
   expect(await screen.findByRole('heading', { name: 'This page is for trainers' })).toBeTruthy();
@@ -136,7 +139,7 @@ it.each([
 
 it('gives the verdict in sentences, and what is stored to read, search and copy', async () => {
   const { user, calls } = await renderApp(
-    `/reports/attempts/att?sco=${encodeURIComponent(ODD)}`,
+    `/reports/learners/ana/attempts/att?sco=${encodeURIComponent(ODD)}`,
     trainer,
     cmiApi,
   );
@@ -192,14 +195,20 @@ const page = (ids: string[], more: Partial<CallLogView> = {}): CallLogView => ({
 
 it('lists the calls with their errors in words, more on demand, failed ones alone', async () => {
   const asked: string[] = [];
-  const { user, where } = await renderApp('/reports/attempts/att/calls?launched=&epoch=4', trainer, {
-    ...cmiApi,
-    'GET /api/attempts/:id/log': (_, url) => {
-      asked.push(url.search);
-      if (url.searchParams.has('errors')) return page([]);
-      return url.searchParams.get('after') === '0' ? page(['1.0'], { next: 10, leftOut: 3 }) : page(['11.0']);
+  const { user, where } = await renderApp(
+    '/reports/learners/ana/attempts/att/calls?launched=&epoch=4',
+    trainer,
+    {
+      ...cmiApi,
+      'GET /api/attempts/:id/log': (_, url) => {
+        asked.push(url.search);
+        if (url.searchParams.has('errors')) return page([]);
+        return url.searchParams.get('after') === '0'
+          ? page(['1.0'], { next: 10, leftOut: 3 })
+          : page(['11.0']);
+      },
     },
-  });
+  );
   const row = await screen.findByRole('row', { name: /value 1.0/ });
   expect(row.textContent).toMatch(
     /1\.5 s.*LMSSetValue.*cmi\.suspend_data.*false.*405.*does not fit the element/,
@@ -211,7 +220,7 @@ it('lists the calls with their errors in words, more on demand, failed ones alon
   expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
   await user.click(screen.getByLabelText('Only calls that failed'));
   expect(await screen.findByText('No call failed.')).toBeTruthy();
-  expect(where()).toBe('/reports/attempts/att/calls?launched=&epoch=4&errors=1');
+  expect(where()).toBe('/reports/learners/ana/attempts/att/calls?launched=&epoch=4&errors=1');
   expect(asked).toEqual([
     '?launched=&epoch=4&after=0',
     '?launched=&epoch=4&after=10',

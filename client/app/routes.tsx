@@ -59,11 +59,11 @@ function pages(): RouteObject[] {
       lazy: async () => ({ Component: (await import('./routes/raw-data-routes.tsx')).AttemptsRoute }),
     },
     {
-      path: '/reports/attempts/:attemptId',
+      path: '/reports/learners/:learnerId/attempts/:attemptId',
       lazy: async () => ({ Component: (await import('./routes/raw-data-routes.tsx')).ScoRoute }),
     },
     {
-      path: '/reports/attempts/:attemptId/calls',
+      path: '/reports/learners/:learnerId/attempts/:attemptId/calls',
       lazy: async () => ({ Component: (await import('./routes/raw-data-routes.tsx')).CallLogRoute }),
     },
     {

@@ -19,15 +19,19 @@ export function AttemptsRoute() {
 
 export function ScoRoute() {
   const { can } = useMe();
-  const { attemptId = '' } = useParams();
+  const { learnerId = '', attemptId = '' } = useParams();
   const [params] = useSearchParams();
   const sco = params.get('sco') ?? '';
-  return can.seeReports ? <ScoPage key={sco} attemptId={attemptId} sco={sco} /> : <NotForYou />;
+  return can.seeReports ? (
+    <ScoPage key={sco} learnerId={learnerId} attemptId={attemptId} sco={sco} />
+  ) : (
+    <NotForYou />
+  );
 }
 
 export function CallLogRoute() {
   const { can } = useMe();
-  const { attemptId = '' } = useParams();
+  const { learnerId = '', attemptId = '' } = useParams();
   const [params] = useSearchParams();
   const scope = {
     launched: params.get('launched') ?? '',
@@ -35,5 +39,5 @@ export function CallLogRoute() {
     sco: params.get('sco'),
     errors: params.has('errors'),
   };
-  return can.seeReports ? <CallLog attemptId={attemptId} scope={scope} /> : <NotForYou />;
+  return can.seeReports ? <CallLog of={{ learnerId, attemptId }} scope={scope} /> : <NotForYou />;
 }

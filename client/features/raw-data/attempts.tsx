@@ -36,7 +36,7 @@ export function Attempts({ learnerId, courseId }: Props) {
               <EmptyState title={t('rawData.noAttemptsTitle')} text={t('rawData.noAttemptsText')} />
             )}
             {found.attempts.map((attempt) => (
-              <AttemptSection key={attempt.id} attempt={attempt} />
+              <AttemptSection key={attempt.id} learnerId={learnerId} attempt={attempt} />
             ))}
           </>
         )}
@@ -45,7 +45,7 @@ export function Attempts({ learnerId, courseId }: Props) {
   );
 }
 
-function AttemptSection({ attempt }: { attempt: Attempt }) {
+function AttemptSection({ learnerId, attempt }: { learnerId: string; attempt: Attempt }) {
   const { t } = useTranslation();
   const { version, startedMs, tool, trial } = attempt;
   const edition = t(attempt.edition === '1.2' ? 'rawData.edition.1_2' : 'rawData.edition.2004-4');
@@ -61,17 +61,21 @@ function AttemptSection({ attempt }: { attempt: Attempt }) {
       <p className={styles.soft}>{notes.join(' · ')}</p>
       <ul className={styles.scos}>
         {attempt.scos.map((sco) => (
-          <ScoItem key={sco.scoId} attempt={attempt} sco={sco} />
+          <ScoItem
+            key={sco.scoId}
+            href={scoHref({ learnerId, attemptId: attempt.id }, sco.scoId)}
+            isWhole={attempt.whole && sco.scoId === ''}
+            sco={sco}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function ScoItem({ attempt, sco }: { attempt: Attempt; sco: ScoStanding }) {
+function ScoItem({ href, isWhole, sco }: { href: string; isWhole: boolean; sco: ScoStanding }) {
   const { t } = useTranslation();
   const title = sco.title || sco.scoId;
-  const isWhole = attempt.whole && sco.scoId === '';
   const action = t('rawData.look');
   return (
     <li className={styles.sco}>
@@ -80,7 +84,7 @@ function ScoItem({ attempt, sco }: { attempt: Attempt; sco: ScoStanding }) {
         {isWhole && <span className={styles.soft}>{t('rawData.whole')}</span>}
       </div>
       <Standing sco={sco} />
-      <Link to={scoHref(attempt.id, sco.scoId)} aria-label={t('rawData.lookFor', { action, sco: title })}>
+      <Link to={href} aria-label={t('rawData.lookFor', { action, sco: title })}>
         {action}
       </Link>
     </li>

@@ -10,12 +10,13 @@ import type { CallLogView } from '#server/contract/raw-data.ts';
 import { CallTable } from './call-table.tsx';
 import { useErrorWords } from './error-words.ts';
 import styles from './raw-data.module.css';
-import { scoHref } from './raw-data-href.ts';
+import { type AttemptOf, scoHref } from './raw-data-href.ts';
 
-type Props = { attemptId: string; scope: LogScope };
+type Props = { of: AttemptOf; scope: LogScope };
 
 /** The calls of one page load. Whether only failed ones are shown stands in the address. */
-export function CallLog({ attemptId, scope }: Props) {
+export function CallLog({ of, scope }: Props) {
+  const { attemptId } = of;
   const { t } = useTranslation();
   const [, setParams] = useSearchParams();
   const raw = useQuery(rawCmiQuery(attemptId, scope.sco ?? scope.launched));
@@ -34,7 +35,7 @@ export function CallLog({ attemptId, scope }: Props) {
   return (
     <div className={styles.wide}>
       <p>
-        <Link to={scoHref(attemptId, scope.sco ?? scope.launched)}>{t('rawData.backToSco')}</Link>
+        <Link to={scoHref(of, scope.sco ?? scope.launched)}>{t('rawData.backToSco')}</Link>
       </p>
       <PageHeading
         title={t('rawData.logTitle')}

@@ -37,9 +37,7 @@ function WideTable({ calls, errorWords }: Props) {
               <td>
                 <CallName call={call} />
               </td>
-              <td>
-                <Shown text={call.value} />
-              </td>
+              <td>{isValueShown(call) && <Shown text={call.value} />}</td>
               <td>
                 <Shown text={call.result} />
               </td>
@@ -64,7 +62,7 @@ function Blocks({ calls, errorWords }: Props) {
             <CallName call={call} />
             <span className={styles.soft}>{secondsOf(call)}</span>
           </p>
-          {call.value !== '' && <Shown text={call.value} />}
+          {isValueShown(call) && <Shown text={call.value} />}
           <p className={styles.blockAnswer}>
             <span className={styles.soft}>{t('rawData.answer')}</span> <Shown text={call.result} />
           </p>
@@ -75,6 +73,8 @@ function Blocks({ calls, errorWords }: Props) {
   );
 }
 
+/** Only what was set: a call that reads has no value of its own. */
+const isValueShown = ({ name, value }: Call): boolean => name.endsWith('SetValue') || value !== '';
 const isFailed = ({ error }: Call): boolean => error !== '' && error !== '0';
 const secondsOf = ({ atMs }: Call): string => `${(atMs / 1000).toFixed(1)} s`;
 
@@ -93,11 +93,12 @@ function CallName({ call: { name, element } }: { call: Call }) {
   );
 }
 
-/** A value, `null` where it is hidden. An empty one says nothing. */
+/** A value, `null` where it is hidden. */
 function Shown({ text }: { text: string | null }) {
   const { t } = useTranslation();
   if (text === null) return <span className={styles.soft}>{t('rawData.hiddenCell')}</span>;
-  return text === '' ? null : <LongText text={text} />;
+  if (text === '') return <span className={styles.soft}>{t('rawData.empty')}</span>;
+  return <LongText text={text} />;
 }
 
 function ErrorCell({ call, errorWords }: { call: Call; errorWords: (error: string) => string }) {

@@ -7,14 +7,14 @@ import { PageHeading } from '#client/ui/page-heading.tsx';
 import { Elements } from './elements.tsx';
 import { Findings } from './findings.tsx';
 import styles from './raw-data.module.css';
-import { attemptsHref } from './raw-data-href.ts';
+import { type AttemptOf, attemptsHref } from './raw-data-href.ts';
 import { Sessions } from './sessions.tsx';
 import { Standing } from './standing.tsx';
 
-type Props = { attemptId: string; sco: string };
+type Props = AttemptOf & { sco: string };
 
 /** One SCO of one attempt: what its last session shows, what is stored, and every load of its page. */
-export function ScoPage({ attemptId, sco }: Props) {
+export function ScoPage({ learnerId, attemptId, sco }: Props) {
   const { t } = useTranslation();
   const raw = useQuery(rawCmiQuery(attemptId, sco));
   const { data } = raw;
@@ -44,8 +44,8 @@ export function ScoPage({ attemptId, sco }: Props) {
           <>
             <Findings edition={found.attempt.edition} findings={found.findings} />
             <Standing sco={found.sco} />
+            <Sessions of={{ learnerId, attemptId }} launched={found.attempt.whole ? '' : sco} sco={sco} />
             <Elements raw={found} />
-            <Sessions attemptId={attemptId} launched={found.attempt.whole ? '' : sco} sco={sco} />
           </>
         )}
       </Loaded>

@@ -6,14 +6,15 @@ import { sessionsQuery } from '#client/api/raw-data.ts';
 import { formatWhen } from '#client/ui/format.ts';
 import type { AttemptSessions } from '#server/contract/raw-data.ts';
 import styles from './raw-data.module.css';
-import { logHref } from './raw-data-href.ts';
+import { type AttemptOf, logHref } from './raw-data-href.ts';
+import { useTime } from './use-time.ts';
 
-type Props = { attemptId: string; launched: string; sco: string };
+type Props = { of: AttemptOf; launched: string; sco: string };
 
 /** Each load of the page that plays it, with the way to its calls. */
-export function Sessions({ attemptId, launched, sco }: Props) {
+export function Sessions({ of, launched, sco }: Props) {
   const { t } = useTranslation();
-  const sessions = useQuery(sessionsQuery(attemptId));
+  const sessions = useQuery(sessionsQuery(of.attemptId));
   return (
     <section className={styles.part} aria-labelledby="sessions">
       <h2 id="sessions">{t('rawData.sessionsTitle')}</h2>
@@ -25,7 +26,7 @@ export function Sessions({ attemptId, launched, sco }: Props) {
           return (
             <ul className={styles.sessions}>
               {own.map((session) => (
-                <SessionItem key={session.epoch} attemptId={attemptId} session={session} sco={sco} />
+                <SessionItem key={session.epoch} of={of} session={session} sco={sco} />
               ))}
             </ul>
           );
@@ -35,24 +36,22 @@ export function Sessions({ attemptId, launched, sco }: Props) {
   );
 }
 
-type ItemProps = { attemptId: string; session: AttemptSessions['sessions'][number]; sco: string };
+type ItemProps = { of: AttemptOf; session: AttemptSessions['sessions'][number]; sco: string };
 
-function SessionItem({ attemptId, session, sco }: ItemProps) {
+function SessionItem({ of, session, sco }: ItemProps) {
   const { t } = useTranslation();
+  const formatTime = useTime();
   const { launched, epoch, startedMs, seconds, ended, log } = session;
   const date = formatWhen(startedMs);
   const action = t('rawData.toLog');
   return (
     <li>
-      <span>{t('rawData.session', { from: date, seconds: Math.round(seconds) })}</span>
+      <span>{t('rawData.session', { from: date, time: formatTime(seconds) })}</span>
       <span className={styles.soft}>{t(ended ? 'rawData.sessionEnded' : 'rawData.sessionOpen')}</span>
       {log === null ? (
         <span className={styles.soft}>{t('rawData.noLog')}</span>
       ) : (
-        <Link
-          to={logHref(attemptId, { launched, epoch, sco })}
-          aria-label={t('rawData.toLogFor', { action, date })}
-        >
+        <Link to={logHref(of, { launched, epoch, sco })} aria-label={t('rawData.toLogFor', { action, date })}>
           {action}
         </Link>
       )}

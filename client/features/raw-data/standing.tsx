@@ -5,10 +5,12 @@ import { StatusBadge } from '#client/ui/status-badge.tsx';
 import { When } from '#client/ui/when.tsx';
 import type { ScoStanding } from '#server/contract/raw-data.ts';
 import styles from './raw-data.module.css';
+import { useTime } from './use-time.ts';
 
 /** What people see of a SCO, beside what it last set itself. */
 export function Standing({ sco }: { sco: ScoStanding }) {
   const { t } = useTranslation();
+  const formatTime = useTime();
   const share = (value: number | null) => (value === null ? t('rawData.none') : formatShare(value));
   const facts: [string, ReactNode][] = [
     [
@@ -29,7 +31,7 @@ export function Standing({ sco }: { sco: ScoStanding }) {
     ],
     [t('rawData.score'), share(sco.scaledScore)],
     ...(sco.progress === null ? [] : [[t('rawData.progress'), share(sco.progress)] as [string, ReactNode]]),
-    [t('rawData.time'), t('rawData.seconds', { seconds: Math.round(sco.totalSeconds) })],
+    [t('rawData.time'), formatTime(sco.totalSeconds)],
     [t('rawData.lastSeen'), sco.lastMs === null ? t('common.never') : <When key="w" ms={sco.lastMs} />],
   ];
   return (
