@@ -20,9 +20,14 @@ const entity = (declaration: string): Buffer =>
 describe('readPackage refuses, with a sentence,', () => {
   it.each<[string, string, Buffer, string?]>([
     ['a path that climbs out', 'unsafe-path', withEntry({ name: '../evil.txt' }), '../evil.txt'],
-    ['a path that climbs out in the middle', 'unsafe-path', withEntry({ name: 'a/../../evil.txt' })],
+    [
+      'a path that climbs out in the middle',
+      'unsafe-path',
+      withEntry({ name: 'a/../../evil.txt' }),
+      'leads out',
+    ],
     ['a path that climbs out by backslashes', 'unsafe-path', withEntry({ name: 'a\\..\\..\\evil.txt' })],
-    ['an absolute path', 'unsafe-path', withEntry({ name: '/etc/passwd' })],
+    ['an absolute path', 'unsafe-path', withEntry({ name: '/etc/passwd' }), 'is absolute'],
     ['a path on another machine', 'unsafe-path', withEntry({ name: '\\\\host\\share\\evil.txt' })],
     ['a drive', 'unsafe-path', withEntry({ name: 'C:\\evil.txt' })],
     ['a stream of a file', 'unsafe-path', withEntry({ name: 'index.html:evil' })],

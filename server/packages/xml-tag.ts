@@ -1,5 +1,4 @@
 export type XmlTag = {
-  /** As it is, but for `<` inside values, which is escaped. */
   text: string;
   next: number;
   /** Of the element and its attributes. */
@@ -17,7 +16,6 @@ const WORDS = /[^"'>]*/y;
  * the end of the text, and is left to the parser to refuse.
  */
 export function readTag(source: string, at: number): XmlTag {
-  const parts: string[] = [];
   const names: string[] = []; // what stands outside the quotes, in order
   const values: string[] = [];
   let next = at;
@@ -25,19 +23,16 @@ export function readTag(source: string, at: number): XmlTag {
     WORDS.lastIndex = next;
     const words = WORDS.exec(source)?.[0] ?? '';
     names.push(words);
-    parts.push(words);
     next += words.length;
     const quote = source[next];
     if (quote === undefined || quote === '>') break;
     const end = source.indexOf(quote, next + 1);
     const close = end === -1 ? source.length : end;
-    const value = source.slice(next + 1, close);
-    values.push(value);
-    parts.push(quote, value.replaceAll('<', '&lt;'), source.slice(close, close + 1));
+    values.push(source.slice(next + 1, close));
     next = close + 1;
   }
-  if (source[next] === '>') parts.push('>');
-  return { text: parts.join(''), next: next + 1, ...namesOf(names, values), values };
+  next += 1;
+  return { text: source.slice(at, next), next, ...namesOf(names, values), values };
 }
 
 function namesOf(names: string[], values: string[]): Pick<XmlTag, 'prefixes' | 'namespaces'> {

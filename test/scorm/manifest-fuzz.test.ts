@@ -11,7 +11,7 @@ import { smallManifest, smallManifest2004 } from '#test/support/small-package.ts
 import { expectSound } from '#test/support/sound-package.ts';
 import { mutatedManifest } from './zip-mutations.ts';
 
-const numRuns = process.env['LONG'] ? 50_000 : 1000;
+const numRuns = process.env['LONG'] ? 20_000 : 1000;
 const paths = ['imsmanifest.xml', 'index.html', 'a/page.html', 'a/b/script.js'];
 
 /** Undefined when it is refused; anything else than a refusal is thrown. */
