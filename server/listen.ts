@@ -13,6 +13,12 @@ const REASONS: Record<string, string> = {
 /** Node gives a whole request five minutes, which is too little for a large package on a slow line. */
 const LONGEST_UPLOAD_MS = 6 * 60 * 60 * 1000;
 
+/**
+ * A package can set cookies for all packages' hosts at once, as many as browsers take (180 of 4 KB each). Refusing them
+ * would keep every other package from opening: so they are read, and ignored.
+ */
+const MAX_HEADER_BYTES = 1024 * 1024;
+
 /** An open port. Until `serve` is called every request is told that the server is starting. */
 export type Door = {
   port: number;
@@ -26,7 +32,10 @@ export async function openDoor({ host, port }: Pick<Config, 'host' | 'port'>): P
   let app: RequestListener = (_req, res) => {
     res.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Askwell is starting.\n');
   };
-  const server = createServer({ requestTimeout: LONGEST_UPLOAD_MS }, (req, res) => app(req, res));
+  const server = createServer(
+    { requestTimeout: LONGEST_UPLOAD_MS, maxHeaderSize: MAX_HEADER_BYTES },
+    (req, res) => app(req, res),
+  );
   try {
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   } catch (error) {

@@ -1,4 +1,5 @@
 import { createBar } from './bar.ts';
+import { forgetCookies } from './forget-cookies.ts';
 import { openPackage } from './package/open-package.ts';
 import { closedPage } from './package/pages.ts';
 import { openPage, openSession, type Playing, pause } from './page.ts';
@@ -18,6 +19,7 @@ const app = isPopup ? ((window.opener as Window | null) ?? undefined) : window.p
 Object.defineProperty(window, 'parent', { value: window });
 if (isPopup) window.opener = null;
 
+forgetCookies();
 const page = openPage(launch, app, document.getElementById('stage') ?? document.body);
 const { hint } = page;
 let playing: Playing | undefined;
