@@ -39,6 +39,14 @@ describe('localStorage', () => {
     expect(await textAt(await storage.open(key, 'a.txt'))).toBe('in pieces');
   });
 
+  it('finds a file in other letter case, and by letters taken apart as macOS writes them', async () => {
+    const key = newPackageKey();
+    await storage.put(key, zip, [{ path: 'Bilder/grün.txt', content: bytes('found') }]);
+    for (const path of ['Bilder/grün.txt', 'bilder/GRÜN.TXT', 'Bilder/grün.txt'.normalize('NFD')])
+      expect(await textAt(await storage.find(key, path))).toBe('found');
+    expect(await storage.find(key, 'bilder/gruen.txt')).toBeUndefined();
+  });
+
   it('leaves nothing behind when writing fails half-way', async () => {
     const failing = (async function* () {
       yield files[0]!;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathFault } from './safe-path.ts';
+import { foldPath, pathFault } from './safe-path.ts';
 import { type StoredFile, syncFile, syncFolder, writeDurably, writeFiles } from './write-files.ts';
 
 /** Where unpacked packages lie, and the zips they came from. A package is there wholly or not at all. */
@@ -129,9 +129,9 @@ async function asFile(path: string): Promise<string | undefined> {
 
 async function findAnyCase(folder: string, names: readonly string[]): Promise<string | undefined> {
   const [name = '', ...rest] = names;
-  const wanted = name.toLowerCase();
+  const wanted = foldPath(name);
   const there = await namesIn(folder);
-  const found = there.includes(name) ? name : there.find((each) => each.toLowerCase() === wanted);
+  const found = there.includes(name) ? name : there.find((each) => foldPath(each) === wanted);
   if (found === undefined) return undefined;
   return rest.length === 0 ? asFile(join(folder, found)) : findAnyCase(join(folder, found), rest);
 }
