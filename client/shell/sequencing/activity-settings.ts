@@ -1,5 +1,6 @@
 import type { Settings } from 'scorm-again';
 import type { Activity } from '#courses/scorm/activity-tree.ts';
+import type { SequencingControls } from '#courses/scorm/sequencing.ts';
 
 type ActivitySettings = NonNullable<NonNullable<Settings['sequencing']>['activityTree']>;
 
@@ -42,7 +43,7 @@ export function activitySettings(activity: Activity, names: Names): ActivitySett
   const settings = {
     ...sequencing,
     // The standard's default, which is not the library's (SN 3.2.3).
-    sequencingControls: { flow: false, ...sequencingControls },
+    sequencingControls: { flow: false, ...sequencingControls, ...drawnByUs(sequencingControls) },
     id: names.inside(activity.id),
     title: '',
     isVisible: activity.isVisible,
@@ -58,6 +59,15 @@ export function activitySettings(activity: Activity, names: Names): ActivitySett
   // The library's types say less than it understands: roll-up by time limits, and vocabularies as enums.
   return settings as ActivitySettings;
 }
+
+/** Selection and randomization are ours (see draw-children.ts); the library keeps the result. */
+const drawnByUs = (controls: SequencingControls | undefined) => ({
+  randomizationTiming: 'never',
+  ...((controls?.selectionTiming ?? 'never') !== 'never' && {
+    selectionTiming: 'once',
+    selectionCountStatus: true,
+  }),
+});
 
 const holdsContent = ({ kind, children }: Activity): boolean =>
   kind !== 'folder' || children.some(holdsContent);

@@ -17,17 +17,17 @@ export function beginAttempt(engine: Engine, pending: Request | undefined, ask: 
     return orAnew(engine, ask({ name: 'resumeAll' }), ask);
   }
   const next = ask(pending ?? { name: 'continue' });
-  return next.kind === 'refused' && offersChoice(engine)
-    ? { kind: 'choosing', reason: '' }
-    : orAnew(engine, next, ask);
+  if (next.kind === 'delivered') return next;
+  return next.kind !== 'ended' && offersChoice(engine) ? { kind: 'choosing', reason: '' } : anew(engine, ask);
 }
 
 const orAnew = (engine: Engine, result: NavigationResult, ask: Ask): NavigationResult =>
-  result.kind === 'delivered' || result.kind === 'choosing' ? result : anew(engine, ask);
+  result.kind === 'delivered' ? result : anew(engine, ask);
 
 function offersChoice(engine: Engine): boolean {
   const process = engine.api.getSequencingService()?.getOverallSequencingProcess();
-  return leavesOf(stateOf(engine).rootActivity).some(({ id }) => process?.predictChoiceEnabled(id));
+  const leaves = leavesOf(stateOf(engine).rootActivity);
+  return leaves.length > 1 && leaves.some(({ id }) => process?.predictChoiceEnabled(id));
 }
 
 /**

@@ -73,19 +73,27 @@ export function openSession(
   };
 }
 
-/**
- * Between SCOs the library keeps a little of the earlier one. Its own reset forgets most of it; the state of sequencing
- * and the data shared between activities stay.
- */
+/** What the library's own reset keeps of the SCO before, in part. */
+const KEPT = [
+  'learner',
+  'content',
+  'settings',
+  'thresholds',
+  'session',
+  'learner_preference',
+  'comments_from_learner',
+  'comments_from_lms',
+] as const;
+
+/** Forgets all of the data model of an earlier SCO; the state of sequencing and the data that activities share stay. */
 function clean({ api, storeWith }: Engine): void {
   storeWith(() => true);
-  api.cmi.comments_from_learner.reset(true);
-  api.cmi.comments_from_lms.reset(true);
-  const Preferences = api.cmi.learner_preference.constructor as new () => typeof api.cmi.learner_preference;
-  api.cmi.learner_preference = new Preferences();
+  for (const part of KEPT) Object.assign(api.cmi, { [part]: another(api.cmi[part]) });
   api.reset(undefined, { preserveListeners: true, resetTotalTime: true });
   api.cmi.entry = '';
 }
+
+const another = <T extends object>(part: T): T => new (part.constructor as new () => T)();
 
 const TARGET = /\{target=([^{}]*)\}/;
 

@@ -41,6 +41,7 @@ export type EngineActivity = {
   isSuspended: boolean;
   isAvailable: boolean;
   isHiddenFromChoice: boolean;
+  attemptCount: number;
   /** The delivery was the resumption of a suspended attempt. */
   deliveryWasResumed: boolean;
   children: EngineActivity[];

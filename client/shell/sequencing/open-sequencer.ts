@@ -1,5 +1,6 @@
 import type { Activity } from '#courses/scorm/activity-tree.ts';
 import { beginAttempt } from './begin-attempt.ts';
+import { drawChildren } from './draw-children.ts';
 import {
   askEngine,
   type Engine,
@@ -35,11 +36,14 @@ export function openSequencer(
   /** What was asked for and has not come out yet. */
   let pending = readState(engine, beginning, stored).pending;
 
+  drawChildren(engine, contents);
+
   const settle = (events: Events): NavigationResult => {
     const result = resultOf(engine, events);
     if (result.kind === 'delivered') delivered = { sco: result.sco, fresh: result.fresh };
     else if (result.kind !== 'refused') delivered = undefined;
     pending = undefined;
+    drawChildren(engine, contents);
     return result;
   };
   const ask = (request: Request): NavigationResult => {
