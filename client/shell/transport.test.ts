@@ -17,7 +17,7 @@ function stage(epoch = 1, journal = openJournal(localStorage, 'lesson'), selfRep
   const blocking: Commit[] = [];
   const states: SaveState[] = [];
   const timers: { work: () => void; ms: number }[] = [];
-  const server: { now: Sent<CommitAnswer>; takesBeacons: boolean } = { now: ok(), takesBeacons: true };
+  const server = { now: ok(), takesBeacons: true, beaconBytes: 65_536 };
   const settled = async () => {
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
   };
@@ -39,8 +39,9 @@ function stage(epoch = 1, journal = openJournal(localStorage, 'lesson'), selfRep
         return server.now;
       },
       beacon: (body) => {
-        if (server.takesBeacons) beacons.push(JSON.parse(body));
-        return server.takesBeacons;
+        const isTaken = server.takesBeacons && body.length <= server.beaconBytes;
+        if (isTaken) beacons.push(JSON.parse(body));
+        return isTaken;
       },
     },
     selfReporting,
@@ -228,6 +229,136 @@ describe('the end', () => {
     const s = stage(1, openJournal(undefined, 'lesson'));
     s.server.now = { kind: 'unknown' };
     expect(s.transport.commit(at('a'), 'terminate')).toBe(false);
+  });
+});
+
+describe('a package of several parts', () => {
+  const of = (sco: string, place: string) => ({ sco, ...at(place) });
+
+  it('loses no last word of one part to the next one: each is sent, in its order, numbered on', async () => {
+    const s = stage();
+    s.transport.commit(of('a', '1'), 'soon');
+    s.transport.commit(of('a', '2'), 'soon');
+    s.transport.commit(of('b', '3'), 'soon');
+    s.transport.commit(of('b', '4'), 'soon');
+    expect(s.journal.leftovers()[0]?.bodies.map((body) => JSON.parse(body).number)).toEqual([1, 2, 4]);
+    for (let n = 0; n < 3; n += 1) await s.calls[n]!.answer(ok());
+    expect(s.calls.map(({ body }) => [body.number, body.sco, body.cmi])).toEqual([
+      [1, 'a', at('1').cmi],
+      [2, 'a', at('2').cmi],
+      [4, 'b', at('4').cmi],
+    ]);
+    expect(s.transport.isClear()).toBe(true);
+  });
+
+  it('ends one part only after all that others have still to store', () => {
+    const s = stage();
+    s.transport.commit(of('a', '1'), 'soon');
+    s.transport.commit(of('a', '2'), 'soon');
+    s.transport.commit(of('b', '3'), 'terminate');
+    expect(s.blocking.map(({ number, sco, final }) => [number, sco, final])).toEqual([
+      [2, 'a', false],
+      [3, 'b', true],
+    ]);
+    expect(s.transport.isClear()).toBe(true);
+  });
+
+  it('stops at the first that is not answered, so that nothing arrives out of order', () => {
+    const s = stage();
+    s.transport.commit(of('a', '1'), 'soon');
+    s.server.now = { kind: 'unknown' };
+    s.transport.commit(of('b', '2'), 'terminate');
+    expect(numbers(s.blocking.map((body) => ({ body })))).toEqual([1]);
+    expect(s.beacons.map(({ number }) => number)).toEqual([1, 2]);
+    expect(s.journal.leftovers()[0]?.bodies).toHaveLength(2);
+  });
+
+  it('sends again what only the package itself has changed, with the end that came before', async () => {
+    const s = stage();
+    const state = {
+      completionStatus: 'incomplete',
+      successStatus: 'unknown',
+      scaledScore: null,
+      progress: null,
+    } as const;
+    s.transport.commit({ ...of('a', '1'), package: { ...state, sequencing: 'at a' } }, 'terminate');
+    s.transport.commit({ ...of('a', '1'), package: { ...state, sequencing: 'at b' } }, 'soon', true);
+    expect(s.calls[0]!.body).toMatchObject({ number: 2, final: true, package: { sequencing: 'at b' } });
+  });
+});
+
+describe('a server that asks for a pause (429, 503)', () => {
+  const rest = (restMs: number): Sent<CommitAnswer> => ({ kind: 'unknown', restMs });
+
+  it('gets it, whatever content does meanwhile, and the learner hears the reason', async () => {
+    const s = stage();
+    s.transport.commit(at('a'), 'soon');
+    await s.calls[0]!.answer(rest(7000));
+    expect(s.state()).toBe('busy');
+    s.transport.commit(at('b'), 'soon');
+    s.transport.hurry();
+    expect(s.calls).toHaveLength(1);
+    s.pass(7000);
+    await s.calls[1]!.answer(ok());
+    await s.calls[2]!.answer(ok());
+    expect(numbers(s.calls)).toEqual([1, 1, 2]);
+    expect(s.state()).toBe('saved');
+  });
+
+  it('is asked again after our own pause where that is longer', async () => {
+    const s = stage();
+    s.transport.commit(at('a'), 'soon');
+    for (const pause of [1000, 2000, 4000]) {
+      await s.calls.at(-1)!.answer(rest(500));
+      s.pass(pause);
+    }
+    expect(s.calls).toHaveLength(4);
+  });
+});
+
+it('the end is not waited for while something under way has no answer', () => {
+  const s = stage();
+  s.transport.commit(at('a'), 'soon');
+  s.pass(400);
+  expect(s.transport.commit(at('b'), 'terminate')).toBe(true);
+  expect(s.blocking).toEqual([]);
+});
+
+describe('a last word that is too big to outlive its page', () => {
+  const answers = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, n) => [String(n), { id: `q${n}`, student_response: 'x' }]),
+    );
+  const big = (count: number, more: object = {}) => ({
+    cmi: { suspend_data: 'here', interactions: answers(count) },
+    ...more,
+  });
+
+  it('goes out without the answers that the server has, and whole with the next page', async () => {
+    const s = stage();
+    s.transport.commit(big(3), 'soon');
+    await s.calls[0]!.answer(ok());
+    s.server.beaconBytes = 220;
+    s.transport.commit(big(5), 'leave');
+    expect(s.beacons).toMatchObject([{ number: 3, cmi: { suspend_data: 'here' } }]);
+    expect(Object.keys(s.beacons[0]!.cmi['interactions'] as object)).toEqual(['3', '4']);
+    const [kept] = s.journal.leftovers();
+    expect(kept?.bodies.map((body) => JSON.parse(body))).toMatchObject([{ number: 4, cmi: big(5).cmi }]);
+  });
+
+  it('goes out without the state of sequencing where that is still too much', () => {
+    const s = stage();
+    const state = {
+      completionStatus: 'incomplete',
+      successStatus: 'unknown',
+      scaledScore: null,
+      progress: null,
+    } as const;
+    s.server.beaconBytes = 220;
+    s.transport.commit(big(1, { sco: 'a', package: { ...state, sequencing: 'x'.repeat(500) } }), 'leave');
+    expect(s.beacons).toMatchObject([{ sco: 'a', cmi: { suspend_data: 'here' } }]);
+    expect(s.beacons[0]).not.toHaveProperty('package');
+    expect(s.journal.leftovers()[0]?.bodies.join('')).toContain('x'.repeat(500));
   });
 });
 

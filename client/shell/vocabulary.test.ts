@@ -84,3 +84,33 @@ describe('the vocabulary', () => {
     );
   });
 });
+
+describe('questions about activities (SN 5.6.6)', () => {
+  const activities = new Set(['intro', 'unit-1.2_a', 'constructor', '1st']);
+  const asked = (id: string, way = 'choice') => `adl.nav.request_valid.${way}.{target=${id}}`;
+
+  it('are about those of the package, in SCORM 2004 alone', () => {
+    for (const way of ['choice', 'jump']) {
+      expect(isElement('2004-4', asked('intro', way), activities)).toBe(true);
+      expect(isElement('2004-4', asked('unit-1.2_a', way), activities)).toBe(true);
+      expect(isElement('1.2', asked('intro', way), activities)).toBe(false);
+    }
+    expect(isElement('2004-4', asked('other'), activities)).toBe(false);
+    expect(isElement('2004-4', asked('intro'))).toBe(false);
+    expect(isElement('2004-4', asked('intro', 'continue'), activities)).toBe(false);
+  });
+
+  it.each([
+    'adl.nav.request_valid.choice.{target=intro}.x',
+    'adl.nav.request_valid.choice.{target=intro',
+    'adl.nav.request_valid.choice.{target=}',
+    'adl.nav.request_valid.choice.{target=intro}}',
+    'adl.nav.request_valid.choice.{target= intro}',
+    'adl.nav.request_valid.choice.{target=__proto__}',
+    'adl.nav.request_valid.choice',
+    'adl.nav.request_valid.jump',
+    'x.adl.nav.request_valid.choice.{target=intro}',
+  ])('have one form: "%s" is none', (name) => {
+    expect(isElement('2004-4', name, activities)).toBe(false);
+  });
+});
