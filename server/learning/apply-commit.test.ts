@@ -153,3 +153,114 @@ describe('applyCommit', () => {
     );
   });
 });
+
+describe('an answer in pieces', () => {
+  const take = (before: Before, number: number, interactions: ReadInteraction[], nowMs = 20_000): Before => {
+    const applied = applyCommit(
+      before,
+      commit({ number, hash: `h${number}`, reading: reading({ interactions }) }),
+      nowMs,
+    );
+    if (!('interactions' in applied)) return before;
+    const stored = applied.outcome === 'stored' ? { state: applied.state, session: applied.session } : {};
+    return { ...before, ...stored, seen: withAnswers(before.seen, applied) };
+  };
+  const rows = ({ seen }: Before) => [...seen.answers.values()];
+
+  it.each([
+    ['its result', { result: '' }, { result: 'incorrect' }],
+    ['its latency', { latency: '' }, { latency: 'PT5S' }],
+    ['what was asked', { description: '' }, { description: 'Why?' }],
+    ['its objectives', { objectives: [] }, { objectives: ['o'] }],
+    ['its time', { time: '' }, { time: '10:00:00' }],
+    ['its time and result', { time: '', result: '' }, { time: '10:00:00', result: 'correct' }],
+  ])('gets %s later, and stays one answer and a first try', (_, part, whole) => {
+    const half = take(stateOf(), 5, [answer(part)]);
+    const done = take(half, 6, [answer(whole)]);
+    expect(rows(done)).toEqual([{ ...rows(half)[0], ...whole }]);
+    expect(rows(take(done, 7, [answer(part)]))).toEqual(rows(done));
+    expect(rows(take(done, 3, [answer(part)]))).toEqual(rows(done));
+  });
+
+  it('gets its correct responses later', () => {
+    const half = take(stateOf(), 5, [answer()]);
+    expect(rows(half)).toMatchObject([{ hasCorrect: false }]);
+    expect(rows(take(half, 6, [answer({ correct: ['a'] })]))).toMatchObject([{ hasCorrect: true }]);
+  });
+
+  it('keeps what it said first', () => {
+    const first = take(stateOf(), 5, [answer({ result: 'incorrect', latency: 'PT1S', description: 'Why?' })]);
+    const second = take(first, 6, [answer({ result: 'correct', latency: 'PT9S', description: 'What?' })]);
+    expect(rows(second)).toEqual(rows(first));
+  });
+
+  it('is another one with another response, or another result at a time of its own', () => {
+    const first = take(stateOf(), 5, [answer({ time: '', result: 'incorrect' })]);
+    const others = [answer({ response: 'other' }), answer({ position: 1 })];
+    expect(rows(take(first, 6, others))).toHaveLength(3);
+    const retry = take(first, 6, [answer({ time: '10:00:00', result: 'correct' })]);
+    expect(rows(retry).map(({ result, firstTry }) => [result, firstTry])).toEqual([
+      ['incorrect', true],
+      ['correct', false],
+    ]);
+  });
+
+  it('is never lost or changed, and a history sent again adds nothing', () => {
+    const piece = fc.record({
+      position: fc.nat(2),
+      interactionId: fc.constantFrom('', 'a', 'b'),
+      type: fc.constant('choice'),
+      time: fc.constantFrom('', '1', '2'),
+      response: fc.constantFrom('', 'x', 'y'),
+      result: fc.constantFrom('', 'correct', 'incorrect'),
+      latency: fc.constantFrom('', 'l'),
+      objectives: fc.subarray(['o']),
+      description: fc.constantFrom('', 'd'),
+      correct: fc.subarray(['x']),
+    });
+    const pieces = fc.uniqueArray(piece, { maxLength: 3, selector: ({ position }) => position });
+    const history = fc.uniqueArray(fc.record({ number: fc.integer({ min: 5, max: 9 }), said: pieces }), {
+      selector: ({ number }) => number,
+    });
+    fc.assert(
+      fc.property(history, (commits) => {
+        const play = (from: Before) =>
+          commits.reduce((before, { number, said }) => {
+            const after = take(before, number, said);
+            for (const row of rows(before)) {
+              const same = rows(after).find(({ key }) => key === row.key);
+              expect(same).toBeDefined();
+              for (const [name, value] of Object.entries(row)) {
+                const isOpen =
+                  value === '' || value === false || (Array.isArray(value) && value.length === 0);
+                if (!isOpen) expect(Reflect.get(same ?? {}, name)).toEqual(value);
+              }
+            }
+            return after;
+          }, from);
+        const once = play(stateOf());
+        // Under the numbers of the same page, and once more as a page that has been superseded.
+        expect(new Set(rows(play(once)))).toEqual(new Set(rows(once)));
+        const newer = { ...once, state: { ...once.state, epoch: 3 } };
+        expect(new Set(rows(play(newer)))).toEqual(new Set(rows(once)));
+      }),
+    );
+  });
+});
+
+describe('a package', () => {
+  const stream = { epoch: 2, lastNumber: 9, lastHash: 'h9' };
+  it.each([
+    ['stored', { number: 10 }],
+    ['stored, as nothing newer of this SCO has come', { number: 7 }],
+    ['again, as the newest of all', { number: 9, hash: 'h9' }],
+    ['contradiction, as the newest of all was another', { number: 9, hash: 'x' }],
+    ['again, as the newest of this SCO', { number: 4, hash: 'h4' }],
+    ['late', { number: 3 }],
+    ['superseded', { epoch: 1 }],
+    ['unknown-epoch', { epoch: 3 }],
+  ] as const)('says %s', (outcome, more) => {
+    const applied = applyCommit({ ...stateOf({ epoch: 1 }), stream }, commit(more), 20_000);
+    expect(applied.outcome).toBe(outcome.split(',')[0]);
+  });
+});

@@ -168,10 +168,10 @@ function answersIn({ attemptId, scoId, seen }: Before, { reading }: IncomingComm
   return { interactions: [...fresh.values()], completed: [...completed.values()] };
 }
 
-/** The same answer stored before its time and its result were set: content may set them in any order. */
+/** The same answer stored before its time was set: content may set its parts in any order. */
 function unfinished(seen: Seen, interaction: ReadInteraction): KeptAnswer | undefined {
   const kept = seen.answers.get(identityOf({ ...interaction, time: '' }));
-  return kept?.result === '' ? kept : undefined;
+  return kept && ['', interaction.result].includes(kept.result) ? kept : undefined;
 }
 
 /** A stored answer with what it lacks and now has; undefined when that is nothing. */

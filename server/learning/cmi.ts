@@ -69,7 +69,7 @@ export function branchAt(tree: Cmi | undefined, name: string): Cmi {
 /** Members of a list in the order of their indices; members under an odd key are left out. */
 export function membersOf(list: Cmi): { position: number; member: Cmi }[] {
   return Object.entries(list)
-    .filter(([key, member]) => /^\d{1,6}$/.test(key) && typeof member === 'object')
+    .filter(([key, member]) => /^(0|[1-9]\d{0,5})$/.test(key) && typeof member === 'object')
     .map(([key, member]) => ({ position: Number(key), member: member as Cmi }))
     .sort((a, b) => a.position - b.position);
 }

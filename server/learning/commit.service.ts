@@ -6,6 +6,7 @@ import { Conflict } from '#server/db/statement.ts';
 import { conflict, invalid, unavailable } from '#server/errors.ts';
 import type { Services } from '#server/services.ts';
 import { type Applied, type IncomingCommit, sha256 } from './apply-commit.ts';
+import { callLog } from './call-log.ts';
 import type { Cmi, PlayMode } from './cmi.ts';
 import { commitRepo, type LaunchRow } from './commit.repo.ts';
 import { settingsOf } from './course-settings.ts';
@@ -33,6 +34,7 @@ export function commitService({ store, now }: Pick<Services, 'store' | 'now'>) {
   const turns = inTurn();
   const memory = lessonMemory();
   const launches = openLaunches(repo, now);
+  const logs = callLog(store);
   const descriptions = new Map<string, AskwellJson | null>();
 
   /** A version's own description; versions never change. */
@@ -79,6 +81,7 @@ export function commitService({ store, now }: Pick<Services, 'store' | 'now'>) {
       const launch = await launches.get(token, label);
       const { learnerId, learnerName, attemptId } = launch;
       const opened = await inOrder(launch, () => openOnce(sessions, launch, now()));
+      if (launch.mode === 'normal') await logs.makeRoom(launch, opened.epoch, now());
       const answer = { epoch: opened.epoch, atMs: now() };
       if (launch.scoId === WHOLE) {
         const state = await whole.getState(sha256(token), attemptId);
@@ -102,6 +105,12 @@ export function commitService({ store, now }: Pick<Services, 'store' | 'now'>) {
         whole.enterSco({ launch, tokenHash: sha256(token), mode, body, nowMs: now() }),
       );
       return { cmi, atMs: now() };
+    },
+
+    /** Keeps what content said to its run-time, as far as there is room. */
+    async log(token: string, label: string, body: unknown): Promise<void> {
+      const launch = await launches.get(token, label);
+      await inOrder(launch, () => logs.add(launch, body, now()));
     },
   };
 }

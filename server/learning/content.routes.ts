@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import compression from 'compression';
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  Router,
+} from 'express';
 import { contentLabel } from '#server/content-host.ts';
 import type { CommitAnswer, EnteredSco, OpenedSession } from '#server/contract/commit.ts';
 import { forbidden, NamedError, notFound } from '#server/errors.ts';
@@ -9,48 +15,50 @@ import type { Services } from '#server/services.ts';
 import { commitService } from './commit.service.ts';
 import { errorPage, shellPage } from './content-pages.ts';
 import { packageFile } from './package-files.ts';
+import { playLimits } from './play-limits.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 /** A whole data model at its limits is well below this; suspend_data alone may take 64,000 characters. */
 const BODY_LIMIT = '2mb';
 
 /** The packages' site: the shell page with its launch token, its commits, and package files. Only for content hosts. */
-export function contentApp(s: Services): Router {
+export function contentApp(s: Services, limitsFor: typeof playLimits = playLimits): Router {
   const commits = commitService(s);
+  const limits = limitsFor(commits.isKnown);
   const labelOf = (req: Request) => contentLabel(s.config.contentOrigin, req.get('Host') ?? '') ?? '';
-  const json = express.json({ type: ['application/json', 'text/plain'], limit: BODY_LIMIT });
+  const json = jsonUpTo(BODY_LIMIT);
   const site = Router();
   site.use(contentHeaders(s));
   // first, because a package may have thousands of them
   site.get('/files/:packageKey/*path', packageFile(s, labelOf));
 
-  site.post('/play/:token/commit', json, async (req, res) => {
+  site.use('/play/:token', limits.unknown);
+  site.post('/play/:token/commit', limits.commit, json, async (req, res) => {
     sendJson(res, await commits.commit(tokenOf(req), labelOf(req), req.body));
   });
 
-  site.post('/play/:token/session', async (req, res) => {
+  site.post('/play/:token/session', limits.open, async (req, res) => {
     sendJson(res, await commits.openSession(tokenOf(req), labelOf(req)));
   });
 
-  site.post('/play/:token/sco', json, async (req, res) => {
+  site.post('/play/:token/sco', limits.sco, jsonUpTo('2kb'), async (req, res) => {
     sendJson(res, await commits.enterSco(tokenOf(req), labelOf(req), req.body));
+  });
+  site.post('/play/:token/log', limits.log, jsonUpTo('512kb'), async (req, res) => {
+    await commits.log(tokenOf(req), labelOf(req), req.body);
+    res.status(204).end();
   });
 
   site.use(compression());
 
-  site.get('/play/:token', async (req, res) => {
-    try {
-      const launch = await commits.getLaunch(tokenOf(req), labelOf(req));
-      const sco = await commits.findSco(launch);
-      if (!sco) throw notFound('This lesson is no longer there.');
-      res.set('Content-Security-Policy', `${SHELL_POLICY}; ${frameAncestors(s)}`);
-      res.type('html').send(await shellPage({ launch, sco, token: tokenOf(req), appOrigins: appOrigins(s) }));
-    } catch (error) {
-      if (!(error instanceof NamedError)) throw error;
-      res.status(error.status).set('Content-Security-Policy', `${PAGE_POLICY}; ${frameAncestors(s)}`);
-      res.type('html').send(errorPage(error));
-    }
+  site.get('/play/:token', limits.open, async (req, res) => {
+    const launch = await commits.getLaunch(tokenOf(req), labelOf(req));
+    const sco = await commits.findSco(launch);
+    if (!sco) throw notFound('This lesson is no longer there.');
+    res.set('Content-Security-Policy', `${SHELL_POLICY}; ${frameAncestors(s)}`);
+    res.type('html').send(await shellPage({ launch, sco, token: tokenOf(req), appOrigins: appOrigins(s) }));
   });
+  site.use('/play/:token', pageOfError(s));
 
   site.use(
     '/shell/assets',
@@ -66,6 +74,21 @@ export function contentApp(s: Services): Router {
   });
   return site;
 }
+
+/** A browser that opens the page reads a sentence. */
+const pageOfError =
+  (s: Services): ErrorRequestHandler =>
+  (error: unknown, req, res, next) => {
+    if (req.method !== 'GET' || !(error instanceof NamedError)) return next(error);
+    const { retryAfterSeconds } = error.extra;
+    if (retryAfterSeconds !== undefined) res.set('Retry-After', String(retryAfterSeconds));
+    res.status(error.status).set('Content-Security-Policy', `${PAGE_POLICY}; ${frameAncestors(s)}`);
+    res.type('html').send(errorPage(error));
+  };
+
+/** A beacon can only send plain text. */
+const jsonUpTo = (limit: string): RequestHandler =>
+  express.json({ type: ['application/json', 'text/plain'], limit });
 
 /** `res.json` would make an entity tag, for which an answer to a POST has no use. */
 function sendJson(res: Response, answer: CommitAnswer | EnteredSco | OpenedSession): void {

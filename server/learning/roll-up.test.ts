@@ -150,7 +150,7 @@ function take(world: World, commit: IncomingCommit, nowMs: number): World {
   };
 }
 
-const answers = fc.array(
+const answers = fc.uniqueArray(
   fc.record({
     position: fc.nat(6),
     interactionId: fc.constantFrom('l_a', 'l_b', 'l_c', 'unknown'),
@@ -163,7 +163,7 @@ const answers = fc.array(
     description: fc.constantFrom('', 'Why?'),
     correct: fc.subarray(['x']),
   }),
-  { maxLength: 6 },
+  { maxLength: 6, selector: ({ position }) => position },
 );
 type Said = Pick<IncomingCommit, 'epoch' | 'number' | 'final'> & { interactions: ReadInteraction[] };
 

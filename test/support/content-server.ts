@@ -7,6 +7,7 @@ import { readConfig } from '#server/config.ts';
 import { openStore } from '#server/db/open.ts';
 import { problemHandler } from '#server/http/problem.ts';
 import { contentApp } from '#server/learning/content.routes.ts';
+import { noLimits } from '#server/learning/play-limits.ts';
 import { localStorage } from '#server/packages/storage.ts';
 import { paths } from '#server/paths.ts';
 
@@ -21,7 +22,7 @@ const log = pino({ level: 'silent' });
 const storage = localStorage(join(config.dataDir, 'packages'));
 const app = express();
 const unused = undefined as never;
-app.use(contentApp({ config, store, storage, log, auth: unused, now: Date.now }));
+app.use(contentApp({ config, store, storage, log, auth: unused, now: Date.now }, noLimits));
 app.use(problemHandler(log));
 const server = createServer(app).listen(0, '127.0.0.1', () => {
   console.log(`listening on ${(server.address() as AddressInfo).port}`);
