@@ -56,8 +56,8 @@ const ownTargets = ({ lessons }: AskwellJson): Target[] =>
 const isMappable = (objectiveId: string): boolean =>
   Mapping.safeParse({ tips: [{ objectiveId, tip: 'needs' }] }).success;
 
-/** How many registrations are looked up at once. */
-const PAGE = 200;
+/** How many registrations are counted at once; their writes then share the waiting for the disk. */
+const PAGE = 40;
 /** Commits of the same learner may come in between; losing to them this often means something is wrong. */
 const TRIES = 20;
 
@@ -66,8 +66,8 @@ const TRIES = 20;
  * goes, answers given before become evidence of what is, and levels follow. No answer is touched, so a mapping that is
  * put back brings everything back.
  *
- * One registration after the other, each in one batch guarded by its revision. Each is counted by the mapping that
- * holds when it is read, so of two trainers who do this at once the later one wins for every learner; stopped half-way,
+ * Some registrations at a time, each in one batch guarded by its revision. Each is counted by the mapping that holds
+ * when it is read, so of two trainers who do this at once the later one wins for every learner; stopped half-way,
  * doing it again sets everything right.
  */
 export async function putMapping(s: Deps, courseId: string, { tips }: Mapping): Promise<MappingView> {
@@ -81,7 +81,7 @@ export async function putMapping(s: Deps, courseId: string, { tips }: Mapping): 
   await replaceTargets(s.store, courseId, tips);
   for (let after = ''; ; ) {
     const page = await listRegistrations(s.store, courseId, after, PAGE);
-    for (const id of page) await recountOne(s, id);
+    await Promise.all(page.map((id) => recountOne(s, id)));
     const last = page.at(-1);
     if (last === undefined) return getMapping(s, courseId);
     after = last;
