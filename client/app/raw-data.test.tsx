@@ -71,8 +71,8 @@ const sessions = {
   attempt,
   sessions: [
     {
-      launched: '',
-      title: 'Handed in',
+      sco: ODD,
+      title: 'First part',
       epoch: 4,
       startedMs: NOON,
       lastMs: NOON,
@@ -81,8 +81,8 @@ const sessions = {
       log: { parts: 1, leftOut: 0 },
     },
     {
-      launched: '',
-      title: 'Handed in',
+      sco: ODD,
+      title: 'First part',
       epoch: 3,
       startedMs: NOON,
       lastMs: NOON,

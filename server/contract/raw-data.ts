@@ -60,8 +60,8 @@ export const AttemptSessions = z.object({
   attempt: AttemptHead,
   sessions: z.array(
     z.object({
-      /** What was opened: the lesson's SCO, or '' for a package as a whole. */
-      launched: z.string(),
+      /** A load of the page, of a lesson's SCO or of a package as a whole (''); or, in a package, what it opened. */
+      sco: z.string(),
       title: z.string(),
       epoch: z.int(),
       startedMs: z.number(),
@@ -69,7 +69,7 @@ export const AttemptSessions = z.object({
       /** As the content told, at most what the clock on the wall says. */
       seconds: z.number(),
       ended: z.boolean(),
-      /** What is kept of its calls; null for nothing. */
+      /** What is kept of the calls in that page load; null for nothing. */
       log: z.object({ parts: z.int(), leftOut: z.int() }).nullable(),
     }),
   ),
@@ -79,6 +79,7 @@ export type AttemptSessions = z.infer<typeof AttemptSessions>;
 /** What can be said about a SCO's last session in one sentence each; the words are the client's. */
 export const FINDINGS = [
   'never-opened',
+  'asset',
   'no-log',
   'nothing-called',
   'not-initialized',

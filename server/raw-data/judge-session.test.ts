@@ -42,10 +42,22 @@ describe('what a session shows', () => {
       ['not-initialized', 'out-of-turn'],
     ],
     [
-      'it was never ended',
+      'it was never ended, and what it set last is lost',
+      good.slice(0, -1),
+      { elements: passed.slice(0, 1), session: { ended: false, lastMs: 0 } },
+      ['not-finished', 'set-after-save'],
+    ],
+    [
+      'it was never ended, but the page saved for it',
       good.slice(0, -1),
       { elements: passed, session: { ended: false, lastMs: 0 } },
-      ['not-finished', 'set-after-save'],
+      ['not-finished'],
+    ],
+    [
+      'the end of the log was lost, so a later value is not known',
+      good.slice(0, -1),
+      { elements: passed.slice(0, 1), session: { ended: true, lastMs: 0 } },
+      [],
     ],
     [
       'it may still be open',
@@ -100,7 +112,15 @@ describe('what a session shows', () => {
       { elements: elementsOf({ success_status: 'passed' }, false) },
       ['out-of-turn'],
     ],
-    ['a package as a whole is judged by its calls alone', good, { elements: undefined }, ['all-stored']],
+    ['a package as a whole is judged by its calls alone', good, { elements: undefined }, []],
+    ['it was opened just now', undefined, { session: { ended: false, lastMs: HOUR } }, ['still-open']],
+    [
+      'it was opened just now and a log has begun',
+      [],
+      { session: { ended: false, lastMs: HOUR } },
+      ['still-open'],
+    ],
+    ['it is only shown', [], { isAsset: true }, ['asset']],
   ])('%s', (_, lines, more, expected) => expect(kinds(judge(lines, more))).toEqual(expected));
 
   it('names what was refused, the last first, and each kind once', () => {

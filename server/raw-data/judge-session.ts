@@ -94,6 +94,8 @@ export type Judged = {
   leftOut: number;
   /** What is stored; undefined for a package as a whole, which has no data model of its own. */
   elements: readonly Element[] | undefined;
+  /** A page that never talks to a run-time. */
+  isAsset?: boolean;
   nowMs: number;
 };
 
@@ -108,6 +110,9 @@ const MOST_REFUSALS = 5;
 export function judgeSession(judged: Judged): Finding[] {
   const { session, summary, leftOut } = judged;
   if (!session) return [finding('never-opened', 'info')];
+  if (judged.isAsset) return [finding('asset', 'info')];
+  // its calls arrive when it ends or the page is left
+  if (isOpen(judged) && !summary?.calls) return [finding('still-open', 'info')];
   const findings = [
     ...(summary ? judgeCalls(summary, leftOut) : [finding('no-log', 'info')]),
     ...judgeEnd(judged),
@@ -115,8 +120,9 @@ export function judgeSession(judged: Judged): Finding[] {
   ];
   if (leftOut > 0) findings.push(finding('log-incomplete', 'info', { times: leftOut }));
   const isFine = findings.every(({ tone }) => tone === 'info');
-  const isSaved = summary !== undefined && summary.saved.size > 0;
-  if (isFine && isSaved) findings.unshift(finding('all-stored', 'good', { times: summary.saved.size }));
+  const times = summary && judged.elements ? latest(summary).size : 0;
+  if (isFine && times > 0 && lostOf(judged, summary).length === 0)
+    findings.unshift(finding('all-stored', 'good', { times }));
   return findings.sort((a, b) => RANK[a.tone] - RANK[b.tone]);
 }
 
@@ -152,33 +158,65 @@ function judgeCalls(summary: Summary, leftOut: number): Finding[] {
 }
 
 /** How the session ended, as the server knows it: the log's own end may have been lost with the page. */
-function judgeEnd({ session, summary, nowMs }: Judged): Finding[] {
-  if (!session || session.ended || summary?.terminated || summary?.calls === 0) return [];
-  const isOpen = nowMs - session.lastMs < OPEN_MS;
-  return [isOpen ? finding('still-open', 'info') : finding('not-finished', 'warn')];
+function judgeEnd(judged: Judged): Finding[] {
+  const { session, summary } = judged;
+  if (session?.ended || summary?.terminated || summary?.calls === 0) return [];
+  return [isOpen(judged) ? finding('still-open', 'info') : finding('not-finished', 'warn')];
 }
 
-function judgeStored({ elements, leftOut }: Judged, summary: Summary): Finding[] {
+const isOpen = ({ session, nowMs }: Judged): boolean =>
+  session?.ended === false && nowMs - session.lastMs < OPEN_MS;
+
+/** What was set, with the last value of each element. */
+const latest = ({ saved, unsaved }: Summary): Map<string, string> => new Map([...saved, ...unsaved]);
+
+const storedIn = (elements: readonly Element[]) => new Map(elements.map(({ name, value }) => [name, value]));
+
+/** What was set and is not stored so; statuses aside, which a pass mark may change. */
+function lostOf(
+  { elements = [] }: Pick<Judged, 'elements'>,
+  summary: Summary | undefined,
+): [string, string][] {
+  const stored = storedIn(elements);
+  return [...(summary ? latest(summary) : [])].filter(
+    ([element, value]) => !STATUS.test(element) && !isStored(element, value, stored),
+  );
+}
+
+/** Compares what was set with what is stored. */
+function judgeStored({ session, elements, leftOut }: Judged, summary: Summary): Finding[] {
   if (!elements) return [];
-  const stored = new Map(elements.map(({ name, value }) => [name, value]));
+  const stored = storedIn(elements);
+  const decided = [...latest(summary)].find(
+    ([element, value]) => STATUS.test(element) && !isStored(element, value, stored),
+  );
   const isWithoutStatus =
     leftOut === 0 && summary.initialized && !summary.statusSet && !isStatusStored(stored);
-  const [unsaved] = [...summary.unsaved].slice(-1);
-  if (unsaved) {
-    const [what, value] = unsaved;
-    return [finding('set-after-save', 'warn', { what, value, times: summary.unsaved.size })];
-  }
-  const odd = [...summary.saved].filter(([element, value]) => !isStored(element, value, stored));
-  const lost = odd.find(([element]) => !STATUS.test(element));
-  const decided = odd.find(([element]) => STATUS.test(element));
   return [
     ...(isWithoutStatus ? [finding('no-status', 'warn')] : []),
-    ...(lost ? [finding('not-as-set', 'bad', { what: lost[0], value: lost[1] })] : []),
+    ...judgeLost(
+      lostOf({ elements }, summary),
+      summary,
+      // the end of the log may be lost with the page, though the commit came: then later values are not known
+      leftOut === 0 && summary.terminated === session?.ended,
+    ),
     // a pass mark of the manifest may have the last word (1.2 RTE 3.4.4, 2004 RTE 4.2.21)
     ...(decided
       ? [finding('status-decided', 'info', { what: decided[0], value: stored.get(decided[0]) ?? '' })]
       : []),
   ];
+}
+
+function judgeLost(odd: readonly [string, string][], summary: Summary, isWholeLog: boolean): Finding[] {
+  if (!isWholeLog) return [];
+  const unsaved = odd.filter(([element]) => summary.unsaved.has(element));
+  const last = unsaved.at(-1);
+  if (last)
+    return [finding('set-after-save', 'warn', { what: last[0], value: last[1], times: unsaved.length })];
+  const [first] = odd;
+  return first && summary.terminated
+    ? [finding('not-as-set', 'bad', { what: first[0], value: first[1] })]
+    : [];
 }
 
 const isStatusStored = (stored: ReadonlyMap<string, string | null>): boolean =>

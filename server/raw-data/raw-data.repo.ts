@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, type SQL, sql, sum } from 'drizzle-orm';
+import { WHOLE } from '#server/db/schema/catalogue.ts';
 import type { Store } from '#server/db/store.ts';
 
 /** The newest attempts that are shown; nobody looks further back by hand. */
@@ -82,13 +83,23 @@ export async function findCmi({ db, t }: Store, attemptId: string, scoId: string
   return row?.cmi;
 }
 
-/** The loads of an attempt's page, newest first, with what is kept of their calls. */
+/** What a version's manifest lists; null for a lesson of ours. */
+export async function findContents({ db, t }: Store, versionId: string) {
+  const v = t.courseVersions;
+  const [row] = await db.select({ contents: v.contents }).from(v).where(eq(v.id, versionId));
+  return row?.contents ?? null;
+}
+
+/**
+ * The loads of an attempt's page, newest first, with what is kept of their calls; those of a package with the loads of its
+ * SCOs, whose calls are kept together.
+ */
 export async function findSessions({ db, t }: Store, attemptId: string) {
   const { playSessions: p, callLogs: l, attempts: a, scos } = t;
   const [sessions, logs] = await Promise.all([
     db
       .select({
-        launched: p.scoId,
+        sco: p.scoId,
         title: sql<string>`coalesce(${scos.title}, '')`,
         epoch: p.epoch,
         startedMs: p.startedMs,
@@ -109,7 +120,9 @@ export async function findSessions({ db, t }: Store, attemptId: string) {
       .groupBy(l.scoId, l.epoch),
   ]);
   return sessions.map((session) => {
-    const log = logs.find(({ launched, epoch }) => launched === session.launched && epoch === session.epoch);
+    const log = logs.find(
+      ({ launched, epoch }) => epoch === session.epoch && (launched === WHOLE || launched === session.sco),
+    );
     return { ...session, log: log ? { parts: log.parts, leftOut: log.leftOut ?? 0 } : null };
   });
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Activity } from '#courses/scorm/activity-tree.ts';
 import type {
   AttemptHead,
   AttemptSessions,
@@ -7,7 +8,6 @@ import type {
   LearnerAttempts,
   LogQuery,
   RawCmi,
-  ScoStanding,
 } from '#server/contract/raw-data.ts';
 import { WHOLE } from '#server/db/schema/catalogue.ts';
 import { notFound } from '#server/errors.ts';
@@ -15,17 +15,17 @@ import type { Cmi } from '#server/learning/cmi.ts';
 import { findLearner } from '#server/learning/progress.repo.ts';
 import { findCourse } from '#server/reports/reports.repo.ts';
 import type { Services } from '#server/services.ts';
-import { readLog, type SessionLog, summariseLog } from './call-log.ts';
+import { readLog, summariseLog } from './call-log.ts';
 import { elementsOf, isPrivate, withoutPrivate } from './cmi-elements.ts';
 import { judgeSession } from './judge-session.ts';
 import {
   findAttempt,
   findAttemptsOf,
   findCmi,
+  findContents,
   findSessions,
   findStandings,
   type HeadRow,
-  type SessionRow,
 } from './raw-data.repo.ts';
 
 type Deps = Pick<Services, 'store' | 'now'>;
@@ -83,12 +83,15 @@ export async function getRawCmi(
   const { attemptId: _, ...sco } = standing;
   const hide = isHiddenFrom(actor, attempt);
   const elements = elementsOf(JSON.parse(cmi ?? '{}') as Cmi, hide);
-  const last = await findLastSession(store, attempt, sco, sessions);
+  const session = sessions.find((one) => one.sco === scoId);
+  const key = session && { attemptId, launched: attempt.whole ? WHOLE : scoId, epoch: session.epoch };
+  const log = key && (await summariseLog(store, key, partOf(attempt, scoId)));
   const findings = judgeSession({
-    session: last?.session,
-    summary: last?.log?.summary,
-    leftOut: last?.log?.leftOut ?? 0,
+    session,
+    summary: log?.summary,
+    leftOut: log?.leftOut ?? 0,
     elements: attempt.whole && scoId === WHOLE ? undefined : elements,
+    isAsset: await isAsset(store, attempt, scoId),
     nowMs: now(),
   });
   return {
@@ -137,28 +140,25 @@ export async function getCallLog(
 const partOf = ({ whole }: HeadRow, scoId: string): string | undefined =>
   whole && scoId !== WHOLE ? scoId : undefined;
 
-/** Page loads that are searched for a package's SCO. */
-const MOST_SESSIONS = 5;
-
-/** The last page load in which a SCO said something, else the last one there was. */
-async function findLastSession(
+/** Opens, and never talks to us. */
+async function isAsset(
   store: Services['store'],
-  attempt: HeadRow,
-  { scoId, ended, lastMs }: ScoStanding,
-  sessions: readonly SessionRow[],
-) {
-  const part = partOf(attempt, scoId);
-  const launched = attempt.whole ? WHOLE : scoId;
-  const own = sessions.filter((session) => session.launched === launched).slice(0, MOST_SESSIONS);
-  const found: { session: Pick<SessionRow, 'ended' | 'lastMs'>; log: SessionLog | undefined }[] = [];
-  for (const session of own) {
-    const log = await summariseLog(store, { attemptId: attempt.id, ...session }, part);
-    // a page load holds many SCOs: how this one ended is in its own state
-    const one = part === undefined ? session : { ended, lastMs: lastMs ?? session.lastMs };
-    found.push({ session: one, log });
-    if (part === undefined || (log && log.summary.calls > 0)) return found.at(-1);
+  { whole, versionId }: HeadRow,
+  scoId: string,
+): Promise<boolean> {
+  if (!whole || scoId === WHOLE) return false;
+  const contents = await findContents(store, versionId);
+  const item = contents && findActivity(contents, scoId);
+  return item !== undefined && item !== null && item.kind !== 'sco';
+}
+
+function findActivity(activity: Activity, id: string): Activity | undefined {
+  if (activity.id === id) return activity;
+  for (const child of activity.children) {
+    const found = findActivity(child, id);
+    if (found) return found;
   }
-  return found[0];
+  return undefined;
 }
 
 /** Our lessons promise that second tries stay private; other packages promise nothing that we could know. */

@@ -5,6 +5,7 @@ import type { LoggedCall } from '#server/contract/commit.ts';
 import { LearnerData } from '#server/contract/learner-data.ts';
 import { addImportedAttempt, addImportedCourse, COURSE, ODD_SCO } from '#test/support/imported-attempt.ts';
 import { cmiWith, openPage, publishFixture } from '#test/support/learning-fixture.ts';
+import { openPackage, publishPackage } from '#test/support/package-fixture.ts';
 import {
   startTestServer,
   TEST_PASSWORD,
@@ -68,6 +69,11 @@ beforeAll(async () => {
   server = await startTestServer({ log });
   await publishFixture(server.services);
   await addImportedCourse(server.services);
+  await publishPackage(server.services, {
+    courseId: 'package',
+    edition: '1.2',
+    items: [{ id: 'a' }, { id: 'b' }],
+  });
   admin = await server.as('admin');
   bo = await server.as('agent');
   await learn(bo);
@@ -100,9 +106,10 @@ describe('everything that is held about somebody', () => {
     expect(data.courses.map(({ id }) => id).sort()).toEqual(['calls', COURSE]);
 
     const own = data.courses.find(({ id }) => id === 'calls');
-    expect(own?.evidence).toMatchObject([
+    const evidence = own?.evidence.toSorted((a, b) => a.objectiveId.localeCompare(b.objectiveId));
+    expect(evidence).toMatchObject([
       { objectiveId: 'one_ask', kind: 'success' },
-      { objectiveId: 'one_hear' },
+      { objectiveId: 'one_hear', kind: 'success' },
     ]);
     expect(own?.objectives).toMatchObject([
       { objectiveId: 'one_ask', level: 'practising' },
@@ -122,7 +129,7 @@ describe('everything that is held about somebody', () => {
       [1, 2],
       [2, 1],
     ]);
-    expect([attempt?.sessions.length, attempt?.launches.length]).toEqual([1, 1]);
+    expect([attempt?.sessions.length, attempt?.launches.length]).toEqual([2, 1]);
 
     const { db, t } = server.services.store;
     const secrets = [
@@ -200,7 +207,7 @@ describe('erasing', () => {
       attempts: 2,
       trackedStates: 3,
       packageStates: 1,
-      playSessions: 2,
+      playSessions: 3,
       launches: 2,
     };
     expect(Object.fromEntries(gone.map(([name, n]) => [name, n - (after[name] ?? 0)]))).toEqual({
@@ -232,6 +239,26 @@ describe('erasing', () => {
     // and they can begin anew
     await practise(ada);
     expect((await ada.get('/api/today')).body.lessons[0].status).toBe('in-progress');
+  });
+
+  it('ends the open page of a package, too', async () => {
+    const page = await openPackage(server, ada, 'package');
+    const { epoch } = await page.open();
+    await page.enter(epoch, 'a');
+    const commit = (number: number) => page.post('commit', { epoch, number, final: false, sco: 'a', cmi });
+    const log = { epoch, part: 1, skipped: 0, calls: [call] };
+    expect((await commit(1)).body.outcome).toBe('stored');
+    expect((await erase(admin, ada, { username: nameOf(ada) })).status).toBe(200);
+    const empty = await rowsPerTable();
+    for (const answer of [
+      await commit(2),
+      await page.post('sco', { epoch, sco: 'b', fresh: false }),
+      await page.post('log', log),
+      await page.post('session'),
+    ]) {
+      expect([answer.status, answer.body.id]).toEqual([404, 'unknown-launch']);
+    }
+    expect(await rowsPerTable()).toEqual(empty);
   });
 
   it('loses to no page that is just writing', async () => {

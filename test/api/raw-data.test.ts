@@ -3,6 +3,7 @@ import type { LoggedCall } from '#server/contract/commit.ts';
 import { AttemptSessions, CallLogView, LearnerAttempts, RawCmi } from '#server/contract/raw-data.ts';
 import { addImportedAttempt, addImportedCourse, COURSE, ODD_SCO } from '#test/support/imported-attempt.ts';
 import { askwellFixture } from '#test/support/learning-fixture.ts';
+import { openPackage, publishPackage } from '#test/support/package-fixture.ts';
 import { startTestServer, type TestClient, type TestServer } from '#test/support/test-server.ts';
 
 let server: TestServer;
@@ -143,17 +144,10 @@ describe('raw data', () => {
     const { sessions } = AttemptSessions.parse(
       (await trainer.get(`/api/attempts/${attemptId}/sessions`)).body,
     );
-    expect(sessions).toEqual([
-      {
-        launched: '',
-        title: 'Handed in',
-        epoch: 1,
-        startedMs: 1000,
-        lastMs: 6000,
-        seconds: 5,
-        ended: false,
-        log: { parts: 2, leftOut: 0 },
-      },
+    const session = { epoch: 1, startedMs: 1000, lastMs: 6000, seconds: 5, log: { parts: 2, leftOut: 0 } };
+    expect(sessions.toSorted((a, b) => a.sco.length - b.sco.length)).toEqual([
+      { ...session, sco: '', title: 'Handed in', ended: false },
+      { ...session, sco: ODD_SCO, title: 'First part', ended: true },
     ]);
     const log = async (more: string) =>
       CallLogView.parse((await trainer.get(`/api/attempts/${attemptId}/log?launched=&epoch=1${more}`)).body);
@@ -227,5 +221,47 @@ describe('raw data', () => {
       after = body.next;
     }
     expect([calls, leftOut, asked]).toEqual([23, 23, [0, 10, 20]]);
+  });
+
+  it('tells what a page of a package really did', async () => {
+    await publishPackage(server.services, {
+      courseId: 'played',
+      edition: '2004-4',
+      items: [{ id: 'a' }, { id: 'b' }],
+    });
+    const page = await openPackage(server, ada, 'played');
+    const { epoch } = await page.open();
+    await page.enter(epoch, 'a');
+    const data = { location: '3', completion_status: 'completed', success_status: 'unknown' };
+    const told = {
+      completionStatus: 'incomplete',
+      successStatus: 'unknown',
+      scaledScore: null,
+      progress: null,
+      sequencing: '{}',
+    };
+    const commit = { epoch, number: 1, final: true, sco: 'a', cmi: data, package: told };
+    expect((await page.post('commit', commit)).body.outcome).toBe('stored');
+    const calls = [
+      call('Initialize', [''], 'true', '0', 'a'),
+      call('SetValue', ['cmi.location', '3'], 'true', '0', 'a'),
+      call('SetValue', ['cmi.score.scaled', '2'], 'false', '407', 'a'),
+      call('SetValue', ['cmi.completion_status', 'completed'], 'true', '0', 'a'),
+      call('Terminate', [''], 'true', '0', 'a'),
+    ];
+    expect((await page.post('log', { epoch, part: 1, skipped: 0, calls })).status).toBe(204);
+    await page.enter(epoch, 'b');
+    const attempts = await trainer.get(`/api/learners/${ada.user?.id}/attempts?course=played`);
+    const [{ id, scos }] = attempts.body.attempts;
+    expect(scos.map(({ scoId }: { scoId: string }) => scoId)).toEqual(['', 'a', 'b']);
+    const judged = async (scoId: string) => {
+      const { findings, sco } = RawCmi.parse(
+        (await trainer.get(`/api/attempts/${id}/cmi?sco=${scoId}`)).body,
+      );
+      return [sco.ended, findings.map(({ kind, what, error }) => `${kind} ${what} ${error}`.trim())];
+    };
+    expect(await judged('a')).toEqual([true, ['refused cmi.score.scaled 407']]);
+    expect(await judged('b')).toEqual([false, ['still-open']]);
+    expect(await judged('')).toEqual([false, ['refused cmi.score.scaled 407']]);
   });
 });

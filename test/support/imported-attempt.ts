@@ -149,15 +149,11 @@ export async function addImportedAttempt(
     },
   ]);
   await db.insert(t.packageStates).values({ attemptId, currentSco: ODD_SCO, sequencing: null });
-  await db.insert(t.playSessions).values({
-    attemptId,
-    scoId: WHOLE,
-    epoch: 1,
-    startedMs: atMs,
-    lastMs: atMs + 5_000,
-    baseSeconds: 0,
-    seconds: 5,
-  });
+  const session = { attemptId, epoch: 1, startedMs: atMs, lastMs: atMs + 5_000, baseSeconds: 0, seconds: 5 };
+  await db.insert(t.playSessions).values([
+    { ...session, scoId: WHOLE },
+    { ...session, scoId: ODD_SCO, ended: true },
+  ]);
   await db.insert(t.launches).values({
     id: randomUUID(),
     tokenHash: randomUUID(),

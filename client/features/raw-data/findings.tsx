@@ -14,6 +14,7 @@ export function Findings({ edition, findings }: Props) {
   return (
     <section className={styles.part} aria-labelledby="verdict">
       <h2 id="verdict">{t('rawData.verdictTitle')}</h2>
+      {findings.length === 0 && <p>{t('rawData.nothingOdd')}</p>}
       {findings.map((finding) => (
         <Notice
           key={`${finding.kind} ${finding.what} ${finding.error}`}

@@ -21,12 +21,16 @@ export function Sessions({ of, launched, sco }: Props) {
       <p className={styles.soft}>{t('rawData.sessionsLead')}</p>
       <Loaded query={sessions}>
         {(data) => {
-          const own = data.sessions.filter((session) => session.launched === launched);
+          const own = data.sessions.filter((session) => session.sco === sco);
           if (own.length === 0) return <p>{t('rawData.noSessions')}</p>;
           return (
             <ul className={styles.sessions}>
               {own.map((session) => (
-                <SessionItem key={session.epoch} of={of} session={session} sco={sco} />
+                <SessionItem
+                  key={session.epoch}
+                  session={session}
+                  href={logHref(of, { launched, epoch: session.epoch, sco })}
+                />
               ))}
             </ul>
           );
@@ -36,12 +40,11 @@ export function Sessions({ of, launched, sco }: Props) {
   );
 }
 
-type ItemProps = { of: AttemptOf; session: AttemptSessions['sessions'][number]; sco: string };
+type ItemProps = { session: AttemptSessions['sessions'][number]; href: string };
 
-function SessionItem({ of, session, sco }: ItemProps) {
+function SessionItem({ session: { startedMs, seconds, ended, log }, href }: ItemProps) {
   const { t } = useTranslation();
   const formatTime = useTime();
-  const { launched, epoch, startedMs, seconds, ended, log } = session;
   const date = formatWhen(startedMs);
   const action = t('rawData.toLog');
   return (
@@ -51,7 +54,7 @@ function SessionItem({ of, session, sco }: ItemProps) {
       {log === null ? (
         <span className={styles.soft}>{t('rawData.noLog')}</span>
       ) : (
-        <Link to={logHref(of, { launched, epoch, sco })} aria-label={t('rawData.toLogFor', { action, date })}>
+        <Link to={href} aria-label={t('rawData.toLogFor', { action, date })}>
           {action}
         </Link>
       )}
