@@ -7,17 +7,24 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '#server/config.ts';
 import { contentOriginOf } from '#server/content-host.ts';
 import { openStore } from '#server/db/open.ts';
+import { WHOLE } from '#server/db/schema/catalogue.ts';
 import type { Store } from '#server/db/store.ts';
 import { commitService } from '#server/learning/commit.service.ts';
 import { launchLesson } from '#server/learning/launch.service.ts';
 import { localStorage } from '#server/packages/storage.ts';
 import { paths } from '#server/paths.ts';
 import { cmiWith, publishFixture } from '#test/support/learning-fixture.ts';
+import { publishPackage } from '#test/support/package-fixture.ts';
 import { smallDisk } from '#test/support/small-disk.ts';
 import { ENGINE, freshDatabase } from '#test/support/test-store.ts';
 
 const ROUNDS = process.env['LONG'] === '1' ? 500 : 20;
 const LEARNERS = 6;
+/** The long run makes more commits than a server keeps answers of one SCO. */
+const COMMITS_PER_ANSWER = ROUNDS > 100 ? 8 : 1;
+const answerIn = (number: number): string => `answer ${Math.ceil(number / COMMITS_PER_ANSWER)}`;
+/** Every third learner plays a package of these as a whole, in SCORM 2004. */
+const SCOS = ['first', 'second', 'third'] as const;
 
 /** A page that commits one after the other, and remembers what was acknowledged. */
 type Writer = {
@@ -27,6 +34,7 @@ type Writer = {
   number: number;
   acknowledged: number[];
   attemptId: string;
+  playsWhole: boolean;
 };
 type Setting = { dataDir: string; url: string };
 
@@ -63,6 +71,7 @@ async function prepare(setting: Setting): Promise<Writer[]> {
     now: Date.now,
   };
   await publishFixture(services);
+  await publishPackage(services, { courseId: 'whole', edition: '2004-4', items: SCOS.map((id) => ({ id })) });
   const commits = commitService(services);
   const writers: Writer[] = [];
   for (let at = 0; at < LEARNERS; at += 1) {
@@ -70,14 +79,20 @@ async function prepare(setting: Setting): Promise<Writer[]> {
     const date = new Date();
     const names = { name: `Agent ${at}`, email: `${id}@no-email.invalid`, username: id };
     await store.db.insert(store.t.user).values({ id, ...names, createdAt: date, updatedAt: date });
-    const launch = await launchLesson(services, { id }, { courseId: 'calls', lessonId: 'one' });
+    const playsWhole = at % 3 === 2;
+    const wanted = playsWhole
+      ? { courseId: 'whole', lessonId: 'package' }
+      : { courseId: 'calls', lessonId: 'one' };
+    const launch = await launchLesson(services, { id }, wanted);
     const url = new URL(launch.url);
     const [label = ''] = url.hostname.split('.');
     const token = url.pathname.split('/')[2] ?? '';
     const { epoch } = await commits.openSession(token, label);
+    for (const sco of playsWhole ? SCOS : [])
+      await commits.enterSco(token, label, { epoch, sco, fresh: false });
     const { attemptId } = await commits.getLaunch(token, label);
     const { host } = new URL(contentOriginOf(services.config.contentOrigin, label));
-    writers.push({ host, token, epoch, number: 0, acknowledged: [], attemptId });
+    writers.push({ host, token, epoch, number: 0, acknowledged: [], attemptId, playsWhole });
   }
   await store.close();
   return writers;
@@ -99,18 +114,41 @@ async function startChild(setting: Setting): Promise<{ child: ChildProcess; port
   throw new Error('the server ended before it listened');
 }
 
-/** Number n as the content would write it: its own place in suspend_data, and one answer that nobody else gives. */
+/** Number n as the content would write it: its own place in suspend_data, and an answer that nobody else gives. */
 const modelOf = (number: number, ballast: readonly string[]) => {
-  const said = [`answer ${number}`, ...ballast.map((text, at) => `${number} ${at} ${text}`)];
+  const said = [answerIn(number), ...ballast.map((text, at) => `${number} ${at} ${text}`)];
   const answers = said.map((response) => ({ id: 'one_call', response, time: '10:00:00' }));
   return cmiWith(answers, {}, { suspend_data: `at ${number}` });
+};
+
+const scoOf = (number: number): string => SCOS[number % SCOS.length] ?? '';
+
+/** What sequencing keeps of a course of some size: about 30 KB. */
+const sequencingAt = (number: number): string =>
+  JSON.stringify({ at: number, tree: 'activity '.repeat(3300) });
+
+/** The same from one SCO of a package, with the state of sequencing. */
+const wholeModelOf = (number: number) => {
+  const answer = { id: 'q', type: 'fill-in', learner_response: answerIn(number), result: 'correct' };
+  return {
+    sco: scoOf(number),
+    cmi: { completion_status: 'incomplete', suspend_data: `at ${number}`, interactions: { 0: answer } },
+    package: {
+      completionStatus: 'incomplete',
+      successStatus: 'unknown',
+      scaledScore: null,
+      progress: 0.5,
+      sequencing: sequencingAt(number),
+    },
+  };
 };
 
 type Sent = { status: number; body: string };
 
 function send(port: number, agent: Agent, writer: Writer, ballast: readonly string[] = []): Promise<Sent> {
-  const { epoch, number } = writer;
-  const body = JSON.stringify({ epoch, number, final: false, cmi: modelOf(number, ballast) });
+  const { epoch, number, playsWhole } = writer;
+  const content = playsWhole ? wholeModelOf(number) : { cmi: modelOf(number, ballast) };
+  const body = JSON.stringify({ epoch, number, final: false, ...content });
   const headers = {
     Host: writer.host,
     'Content-Type': 'application/json',
@@ -159,14 +197,22 @@ async function expectAll(setting: Setting, writers: Writer[]): Promise<void> {
   const answers = await store.db
     .select({ attemptId: store.t.interactions.attemptId, response: store.t.interactions.response })
     .from(store.t.interactions);
+  const packages = await store.db.select().from(store.t.packageStates);
   await store.close();
-  for (const { attemptId, acknowledged, number } of writers) {
-    const state = states.find((one) => one.attemptId === attemptId);
-    expect(state?.lastNumber).toBeGreaterThanOrEqual(acknowledged.at(-1) ?? 0);
-    expect(state?.lastNumber).toBeLessThanOrEqual(number);
-    expect(JSON.parse(state?.cmi ?? '{}').suspend_data).toBe(`at ${state?.lastNumber}`);
-    const own = new Set(answers.filter((one) => one.attemptId === attemptId).map(({ response }) => response));
-    expect(acknowledged.filter((n) => !own.has(`answer ${n}`))).toEqual([]);
+  for (const { attemptId, acknowledged, number, playsWhole } of writers) {
+    const own = states.filter((one) => one.attemptId === attemptId);
+    const state = own.find(({ scoId }) => !playsWhole || scoId === WHOLE);
+    const newest = state?.lastNumber ?? 0;
+    expect(newest).toBeGreaterThanOrEqual(acknowledged.at(-1) ?? 0);
+    expect(newest).toBeLessThanOrEqual(number);
+    const sco = playsWhole ? own.find(({ scoId }) => scoId === scoOf(newest)) : state;
+    if (newest > 0) expect(JSON.parse(sco?.cmi ?? '{}').suspend_data).toBe(`at ${newest}`);
+    const kept = packages.find((one) => one.attemptId === attemptId)?.sequencing;
+    if (playsWhole && newest > 0) expect(kept).toBe(sequencingAt(newest));
+    const said = new Set(
+      answers.filter((one) => one.attemptId === attemptId).map(({ response }) => response),
+    );
+    expect(acknowledged.filter((n) => !said.has(answerIn(n)))).toEqual([]);
   }
 }
 
