@@ -58,7 +58,7 @@ it('is honest about where tips come from and what rests on one’s own word', as
 
 it('lets people take along everything that is held about them', async () => {
   await renderApp('/progress', agent, { 'GET /api/progress': () => buildProgress() });
-  const link = await screen.findByRole('link', { name: 'Download everything about you' });
+  const link = await screen.findByRole('link', { name: 'Download your data' });
   expect(link.getAttribute('href')).toBe('/api/learners/ana/data');
   await expectAccessible();
 });
