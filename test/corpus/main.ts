@@ -51,10 +51,9 @@ try {
   for (const [at, zip] of zips.entries()) {
     const verdict = await judge(services, browser, join(folder, zip));
     verdicts.push(verdict);
-    if (!values.json)
-      console.error(
-        `${at + 1}/${zips.length} ${verdict.verdict} ${verdict.file} (${verdict.seconds.toFixed(1)} s)`,
-      );
+    console.error(
+      `${at + 1}/${zips.length} ${verdict.verdict} ${verdict.file} (${verdict.seconds.toFixed(1)} s)`,
+    );
   }
 } finally {
   await browser.close();

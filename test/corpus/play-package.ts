@@ -10,7 +10,7 @@ import type { PlayedSco } from './verdict.ts';
 export type Order = { courseId: string; versionId: string; learner: { id: string }; contents: Activity };
 
 /** How long a page gets to start its run-time; longer waits find nothing more and cost a corpus hours. */
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 5_000;
 const MARK = 'left here by the corpus';
 const MOST_ERRORS = 5;
 
@@ -32,7 +32,7 @@ export async function playPackage(s: Services, browser: Browser, order: Order): 
   try {
     for (const activity of playable) {
       const one = played.get(activity.id);
-      if (!one?.found) continue;
+      if (!one || one.resumed === null) continue;
       await goTo(second, activity, playable.length);
       one.resumed = await until(async () => second.started.get(activity.id)?.includes(MARK) ?? false);
     }
@@ -89,7 +89,8 @@ async function closeShell({ context, page }: Shell): Promise<void> {
 async function playOne(shell: Shell, activity: Activity, of: number): Promise<PlayedSco> {
   const before = shell.errors.length;
   const opened = await goTo(shell, activity, of);
-  const found = opened && activity.kind !== 'elsewhere' && (await until(() => leaveMark(shell.page)));
+  const talks = opened && activity.kind === 'sco';
+  const begun = talks ? await leaveMark(shell.page) : 'not yet';
   const { id: sco, title, kind } = activity;
   const pageErrors = shell.errors.slice(before, before + MOST_ERRORS);
   return {
@@ -97,18 +98,17 @@ async function playOne(shell: Shell, activity: Activity, of: number): Promise<Pl
     title,
     kind: kind === 'folder' ? 'asset' : kind,
     opened,
-    found,
+    found: begun !== 'not yet',
     calls: 0,
     refusedCalls: 0,
     pageErrors,
     status: '',
-    resumed: null,
+    resumed: begun === 'marked' ? false : null,
   };
 }
 
 /** Goes to an item by the table of contents, as a learner does; with a single item there is none. */
 async function goTo({ page, started }: Shell, { id, kind }: Activity, of: number): Promise<boolean> {
-  started.delete(id);
   if (of > 1) {
     const line = page.locator(`#contents [data-id=${JSON.stringify(id)}]`);
     const isCurrent = async () => (await line.getAttribute('aria-current')) !== null;
@@ -116,7 +116,10 @@ async function goTo({ page, started }: Shell, { id, kind }: Activity, of: number
       if (!(await line.isVisible()))
         await page.locator('[aria-controls=contents]').click({ timeout: PATIENCE_MS });
       await line.waitFor({ timeout: PATIENCE_MS });
-      if (!(await isCurrent())) await line.click({ timeout: PATIENCE_MS });
+      if (!(await isCurrent())) {
+        started.delete(id);
+        await line.click({ timeout: PATIENCE_MS });
+      }
     } catch {
       return false;
     }
@@ -130,20 +133,32 @@ type Api = {
   LMSCommit?: (nothing: string) => string;
   SetValue?: (element: string, value: string) => string;
   Commit?: (nothing: string) => string;
+  GetLastError?: () => string;
 };
 
-/** Through the run-time that the content has started itself: false until it has. */
-function mark(text: string): boolean {
+type Begun = 'not yet' | 'marked' | 'over';
+
+/** Through the run-time that the content has started itself; some content ends it again at once. */
+function mark(text: string): Begun {
   const page = globalThis as unknown as { API?: Api; API_1484_11?: Api };
   const [old, api] = [page.API, page.API_1484_11];
-  if (api) return api.SetValue?.('cmi.location', text) === 'true' && api.Commit?.('') === 'true';
-  return old?.LMSSetValue?.('cmi.core.lesson_location', text) === 'true' && old.LMSCommit?.('') === 'true';
+  const isSet = api
+    ? api.SetValue?.('cmi.location', text) === 'true' && api.Commit?.('') === 'true'
+    : old?.LMSSetValue?.('cmi.core.lesson_location', text) === 'true' && old.LMSCommit?.('') === 'true';
+  if (isSet) return 'marked';
+  return api?.GetLastError?.() === '133' ? 'over' : 'not yet';
 }
 
-const leaveMark = (page: Page): Promise<boolean> =>
-  frameOf(page)
-    .evaluate(mark, MARK)
-    .catch(() => false);
+async function leaveMark(page: Page): Promise<Begun> {
+  let begun: Begun = 'not yet';
+  await until(async () => {
+    begun = await frameOf(page)
+      .evaluate(mark, MARK)
+      .catch(() => 'not yet' as const);
+    return begun !== 'not yet';
+  });
+  return begun;
+}
 const frameOf = (page: Page): Frame => page.mainFrame();
 
 async function until(holds: () => Promise<boolean>): Promise<boolean> {
@@ -167,10 +182,14 @@ async function storedCalls({ store: { db, t } }: Services, { versionId }: Order)
 
 function callsOf(
   calls: readonly LoggedCall[],
-  { sco }: PlayedSco,
-): Pick<PlayedSco, 'calls' | 'refusedCalls'> {
+  { sco, found }: PlayedSco,
+): Pick<PlayedSco, 'calls' | 'refusedCalls' | 'found'> {
   const own = calls.filter((call) => call.sco === sco && !call.args.includes(MARK));
-  return { calls: own.length, refusedCalls: own.filter(({ error }) => error !== '0' && error !== '').length };
+  return {
+    found: found || own.some(({ name }) => /Initialize$/.test(name)),
+    calls: own.length,
+    refusedCalls: own.filter(({ error }) => error !== '0' && error !== '').length,
+  };
 }
 
 async function storedStatuses(

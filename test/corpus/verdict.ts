@@ -14,7 +14,7 @@ export type PlayedSco = {
   pageErrors: string[];
   /** How it stood when its page was closed. */
   status: string;
-  /** What was stored of it came back when the package was opened again. Null for one that stores nothing. */
+  /** What was left in it came back when the package was opened again. Null where nothing could be left: no run-time, or ended at once. */
   resumed: boolean | null;
 };
 
