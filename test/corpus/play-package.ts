@@ -182,10 +182,11 @@ async function storedCalls({ store: { db, t } }: Services, { versionId }: Order)
 
 function callsOf(
   calls: readonly LoggedCall[],
-  { sco, found }: PlayedSco,
-): Pick<PlayedSco, 'calls' | 'refusedCalls' | 'found'> {
+  { sco, opened, found }: PlayedSco,
+): Pick<PlayedSco, 'calls' | 'refusedCalls' | 'opened' | 'found'> {
   const own = calls.filter((call) => call.sco === sco && !call.args.includes(MARK));
   return {
+    opened: opened || own.length > 0,
     found: found || own.some(({ name }) => /Initialize$/.test(name)),
     calls: own.length,
     refusedCalls: own.filter(({ error }) => error !== '0' && error !== '').length,
