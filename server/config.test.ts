@@ -13,6 +13,7 @@ test('nothing set: this computer only, SQLite, packages on content.localhost', (
     secure: false,
     trustProxy: false,
     logLevel: 'info',
+    maxPackageBytes: 2_000_000_000,
   });
   expect(config.appHosts).toEqual(['127.0.0.1:3000', 'localhost:3000', '[::1]:3000']);
   expect(config.dataDir).toMatch(/[/\\]data$/);
@@ -48,6 +49,7 @@ const CASES: [Record<string, string>, RegExp][] = [
   [{ PORT: 'http' }, /^PORT is "http", but must be a whole number from 0 to 65535\.$/],
   [{ PORT: '70000' }, /^PORT is "70000"/],
   [{ PORT: '30.5' }, /^PORT is "30.5"/],
+  [{ MAX_PACKAGE_MB: '0' }, /^MAX_PACKAGE_MB is "0", but must be a whole number from 1 to 100000\.$/],
   [
     { DATABASE_URL: 'mysql://me:hidden@db/x' },
     /^DATABASE_URL is "mysql:\/\/\.\.\.@db\/x", but must be an address that starts with postgres/,

@@ -35,7 +35,7 @@ export function importRoutes(s: Services): Router {
     staffOnly(res);
     refuseOtherTypes(req);
     refuseTooLarge(Number(req.get('Content-Length') ?? 0), s.config.maxPackageBytes);
-    const { courseId, number } = await upload(req, res, (content) => importStream(s, { content, ...asked }));
+    const { courseId, number } = await upload(req, (content) => importStream(s, { content, ...asked }));
     res.status(201).location(`/api/courses/${courseId}/versions/${number}`);
     res.json(await getVersion(s.store, courseId, number));
   });
@@ -89,11 +89,7 @@ const SILENCE_MS = 120_000;
 const DRAIN_MS = 30_000;
 
 /** Hands the body on piece by piece, as fast as it is taken. */
-async function upload<T>(
-  req: Request,
-  res: Response,
-  take: (content: AsyncIterable<Uint8Array>) => Promise<T>,
-): Promise<T> {
+async function upload<T>(req: Request, take: (content: AsyncIterable<Uint8Array>) => Promise<T>): Promise<T> {
   async function* body() {
     req.setTimeout(SILENCE_MS);
     // The connection has to stay when the body is refused half-way, or nobody would hear why.
@@ -109,13 +105,13 @@ async function upload<T>(
         cause: error,
       });
     }
-    if (!req.complete) drain(req, res);
+    if (!req.complete) drain(req);
     throw error;
   }
 }
 
-function drain(req: Request, res: Response): void {
-  res.set('Connection', 'close');
+/** The answer goes out at once; closing the connection behind it would take it from those who are still sending. */
+function drain(req: Request): void {
   req.setTimeout(0);
   const timer = setTimeout(() => req.destroy(), DRAIN_MS);
   timer.unref();

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { publishCourse } from '#server/catalogue/publish.ts';
 import { importCommand } from '#server/cli/import.ts';
 import { CourseVersions, ImportedVersion } from '#server/contract/imports.ts';
+import { importPackage } from '#server/imports/import-package.ts';
 import { courseFixture } from '#test/support/course-fixture.ts';
 import { writeCourseFolder } from '#test/support/course-folder.ts';
 import { importer, storedNames, versionPath } from '#test/support/importer.ts';
@@ -170,6 +171,40 @@ describe('DELETE /api/courses/:id', () => {
       body: { id: 'not-imported' },
     });
     expect((await trainer.get('/api/courses/late-parcels/versions')).status).toBe(409);
+  });
+});
+
+describe('two who work on one course at once', () => {
+  /** An import during whose last step something else happens. */
+  async function importWhile(courseId: string, meanwhile: () => Promise<unknown>) {
+    const { services } = server;
+    const file = join(services.store.database.dir, `${randomUUID()}.zip`);
+    await writeFile(file, await buildScormPackage(single12));
+    let first = true;
+    const batch: typeof services.store.batch = async (make) => {
+      if (first) await meanwhile();
+      first = false;
+      return services.store.batch(make);
+    };
+    const store = { ...services.store, batch };
+    return importPackage({ ...services, store }, { file, fileName: 'a.zip', replaces: courseId });
+  }
+
+  it('get numbers of their own', async () => {
+    const { courseId } = await use.importDraft();
+    const mine = await importWhile(courseId, () => use.importDraft(single12, courseId));
+    expect(mine.number).toBe(3);
+    const { body } = await trainer.get(`/api/courses/${courseId}/versions`);
+    expect(CourseVersions.parse(body).versions.map(({ number }) => number)).toEqual([3, 2, 1]);
+  });
+
+  it('leave nothing behind when one of them deletes it', async () => {
+    const draft = await use.importDraft();
+    const before = await stored();
+    const late = importWhile(draft.courseId, () => trainer.delete(versionPath(draft)));
+    await expect(late).rejects.toMatchObject({ name: 'Conflict' });
+    expect((await stored()).length).toBe(before.length - 2);
+    expect(await use.listed(draft.courseId)).toBeUndefined();
   });
 });
 

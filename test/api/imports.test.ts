@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ImportedVersion } from '#server/contract/imports.ts';
@@ -29,17 +30,21 @@ const zipOf = (files: Record<string, string>): Buffer =>
     zipSync(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]))),
   );
 
-/** Announces more than it sends, and hangs up. */
-async function brokenUpload(part: Buffer, announced: number): Promise<void> {
-  const sent = request(new URL('/api/imports?fileName=a.zip', server.url), {
+/** A request as a browser makes it, to be written by hand. */
+const openUpload = (headers: Record<string, string | number>) =>
+  request(new URL('/api/imports?fileName=a.zip', server.url), {
     method: 'POST',
     headers: {
       'Content-Type': 'application/zip',
-      'Content-Length': announced,
       Origin: server.services.config.publicUrl,
       Cookie: [...trainer.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      ...headers,
     },
   });
+
+/** Announces more than it sends, and hangs up. */
+async function brokenUpload(part: Buffer, announced: number): Promise<void> {
+  const sent = openUpload({ 'Content-Length': announced });
   const ended = new Promise((resolve) => sent.on('error', resolve).on('close', resolve));
   const before = (await stored()).length;
   sent.write(part);
@@ -165,6 +170,16 @@ describe('POST /api/imports', () => {
     expect({ status, id: body.id }).toEqual({ status: 413, id: 'package-too-large' });
     expect(body.detail).toContain('1 MB');
     expect(await stored()).toEqual(before);
+  });
+
+  it('takes the rest of what it refused half-way, as a browser hears an answer only when it has sent everything', async () => {
+    const sent = openUpload({ 'Transfer-Encoding': 'chunked' });
+    const answered = once(sent, 'response');
+    sent.end(Buffer.alloc(20 * MB));
+    await once(sent, 'finish');
+    const [answer] = (await answered) as [IncomingMessage];
+    expect(answer.statusCode).toBe(413);
+    answer.resume();
   });
 
   it('keeps nothing of an upload that breaks off', async () => {
