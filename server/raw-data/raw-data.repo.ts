@@ -126,7 +126,6 @@ export async function findSessions({ db, t }: Store, attemptId: string) {
     return { ...session, log: log ? { parts: log.parts, leftOut: log.leftOut ?? 0 } : null };
   });
 }
-export type SessionRow = Awaited<ReturnType<typeof findSessions>>[number];
 
 export type SessionKey = { attemptId: string; launched: string; epoch: number };
 
