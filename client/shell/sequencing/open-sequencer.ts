@@ -12,6 +12,7 @@ import {
 } from './engine.ts';
 import { type OwnSession, openSession } from './engine-session.ts';
 import { linesOf, rollUpOf, statusesOf, validNow } from './engine-views.ts';
+import { rollUpNow } from './roll-up-now.ts';
 import { type Delivered, type NavigationResult, REQUESTS, type Sequencer } from './sequencer.ts';
 import { readState, writeState } from './stored-state.ts';
 
@@ -35,7 +36,6 @@ export function openSequencer(
   let intent: (Request & { result?: NavigationResult }) | undefined;
   /** What was asked for and has not come out yet. */
   let pending = readState(engine, beginning, stored).pending;
-
   drawChildren(engine, contents);
 
   const settle = (events: Events): NavigationResult => {
@@ -74,11 +74,13 @@ export function openSequencer(
     else intent.result = result;
     return answer;
   };
+  const copy = (): Engine => copied(engine, openEngine(module, contents), beginning);
+  const asOfNow = (): Engine => (session?.isRunning() ? rollUpNow(copy(), session.snapshot()) : engine);
 
   return {
     begin: () => {
       if (delivered !== undefined) return { kind: 'delivered', ...delivered };
-      if (!stateOf(engine).isInitialized) engine = renewed(engine, openEngine(module, contents), beginning);
+      if (!stateOf(engine).isInitialized) engine = copy(); // content has ended the session, and the engine with it
       return beginAttempt(engine, pending, ask);
     },
     current: () => delivered,
@@ -86,10 +88,9 @@ export function openSequencer(
       intent = { name, target };
     },
     navigate: (name, target) => {
-      const isDone = intent?.name === name && intent.target === target;
-      const done = isDone ? intent?.result : undefined;
+      const done = intent?.name === name && intent.target === target && intent.result;
       intent = undefined;
-      return done ?? ask({ name, target });
+      return done || ask({ name, target });
     },
     valid: () => validNow(engine, delivered !== undefined),
     startSession: (cmi, store) => {
@@ -98,18 +99,18 @@ export function openSequencer(
       return session;
     },
     snapshot: () => ({
-      ...rollUpOf(engine, contents.id),
+      ...rollUpOf(asOfNow(), contents.id),
       sequencing: writeState(engine, beginning, pending),
     }),
-    statuses: () => statusesOf(engine),
+    statuses: () => statusesOf(asOfNow()),
     lines: () => linesOf(engine, contents),
   };
 }
 
-/** The library's engine is spent when content has ended the session; its state is not. */
-function renewed(spent: Engine, engine: Engine, beginning: string): Engine {
-  readState(engine, beginning, writeState(spent, beginning, undefined));
-  return engine;
+/** Another engine in the state of the first. */
+function copied(first: Engine, another: Engine, beginning: string): Engine {
+  readState(another, beginning, writeState(first, beginning, undefined));
+  return another;
 }
 
 function resultOf(engine: Engine, { delivered, ended, refused }: Events): NavigationResult {

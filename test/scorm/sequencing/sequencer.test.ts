@@ -281,6 +281,27 @@ describe('A sequencer', () => {
     expect(JSON.stringify(sequencer.startSession({}, () => true).snapshot())).toBe(clean);
   });
 
+  it('shows what a running SCO has reported, and sequences by it only when the attempt ends', () => {
+    const tree = org(
+      FLOW,
+      sco('s1', '<objectives><primaryObjective/><objective objectiveID="o"/></objectives>'),
+    );
+    const { begin, start, root, status, sequencer, reopen } = play(tree);
+    begin();
+    const session = start({
+      completion_status: 'completed',
+      'score.scaled': '0.5',
+      'objectives.0.success_status': 'passed',
+    });
+    expect(root()).toBe('completed unknown 0.5 -'); // silence about success is no success yet (UP.4)
+    session.setValue('cmi.success_status', 'passed');
+    expect([root(), status('s1')]).toEqual(['completed passed 0.5 -', 'completed passed']);
+    expect(session.getValue('cmi.completion_status')).toBe('completed');
+    expect(sequencer().current()).toEqual({ sco: 's1', fresh: true });
+    expect(reopen()).toBe('s1');
+    expect(root()).not.toMatch(/passed/);
+  });
+
   it('says what is refused at Terminate, and counts what was reported', () => {
     const sequencer = openSequencer(module, org(FLOW, ...items(2)), null, () => {});
     sequencer.begin();
