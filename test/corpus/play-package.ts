@@ -138,10 +138,11 @@ type Api = {
 
 type Begun = 'not yet' | 'marked' | 'over';
 
-/** Through the run-time that the content has started itself; some content ends it again at once. */
+/** Through the run-time that the content has started itself; some content ends it again at once, and the page takes it away then. */
 function mark(text: string): Begun {
   const page = globalThis as unknown as { API?: Api; API_1484_11?: Api };
   const [old, api] = [page.API, page.API_1484_11];
+  if (!old && !api) return 'over';
   const isSet = api
     ? api.SetValue?.('cmi.location', text) === 'true' && api.Commit?.('') === 'true'
     : old?.LMSSetValue?.('cmi.core.lesson_location', text) === 'true' && old.LMSCommit?.('') === 'true';
