@@ -1,5 +1,5 @@
 import messages from '#client/messages/en/shell.json';
-import { button, element, foreign, icon } from '#client/shell/dom.ts';
+import { button, element, foreign } from '#client/shell/dom.ts';
 import { hostOf } from './addresses.ts';
 
 type Action = { text: string; onPress: () => void };
@@ -48,7 +48,7 @@ export function createPages(
         finishFirst.length > 0
           ? [line(messages['page.lockedAfter']), names]
           : [line(messages['page.locked'])];
-      return page(foreign(title), [icon('locked'), ...parts], toContents);
+      return page(foreign(title), parts, toContents);
     },
     choose: (denied, back) =>
       page(

@@ -115,10 +115,13 @@ function row(line: Line, options: Options, choose: (id: string) => void): HTMLEl
   return made;
 }
 
+/** Titles may run the other way than the sentence around them. */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
+
 function wordsFor({ lock, standing, kind }: Line, address: string): string {
   if (lock) {
     return lock.finishFirst.length > 0
-      ? messages['lock.after'].replace('{{titles}}', () => lock.finishFirst.join(', '))
+      ? messages['lock.after'].replace('{{titles}}', () => lock.finishFirst.map(isolated).join(', '))
       : messages['lock.yet'];
   }
   const host = kind === 'elsewhere' && standing === 'new' ? hostOf(address) : null;

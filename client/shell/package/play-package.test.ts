@@ -55,6 +55,7 @@ function stage({ route: around = (route) => route, onLeave }: Stage = {}) {
       content: (item) => happened.push(`content ${item.id}`),
       page: note,
       changed: () => {},
+      moved: () => {},
     },
     transport: {
       commit: (content, how, final = how === 'terminate') => stored.push({ ...content, final }) > 0,

@@ -20,6 +20,8 @@ export type Screen = {
   page: (page: OwnPage) => void;
   /** Something changed that contents, previous and next show. */
   changed: () => void;
+  /** The learner is somewhere else: they show it at once, so that the next press is about the new place. */
+  moved: () => void;
 };
 
 type Deps = EnterDeps & {
@@ -59,7 +61,7 @@ export function playPackage(deps: Deps): PackagePlayer {
   const perform = async (step: Step, isOff: () => boolean): Promise<void> => {
     if (step.kind === 'open' || step.kind === 'locked') position = step.item.id;
     if (step.kind === 'end') position = null;
-    screen.changed();
+    screen.moved();
     if (step.kind !== 'open') return screen.page(step);
     await opener.open(step.item, step.fresh, isOff);
     screen.changed();

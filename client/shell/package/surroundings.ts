@@ -18,7 +18,7 @@ export type Surroundings = {
   saved: (state: SaveState) => void;
 };
 
-/** Contents and bar are shown again this long after something changed, however often it does. */
+/** Contents and bar are shown again at once when something changed, and then no more often than this. */
 const REFRESH_MS = 150;
 
 export function createSurroundings(
@@ -30,7 +30,6 @@ export function createSurroundings(
   const { launch } = page;
   let player: PackagePlayer | undefined;
   let route: Route | undefined;
-  let isRefreshing = false;
   const itemOf = (id: string | null) => items.find((item) => item.id === id);
 
   const panel: Panel = createPanel(document.body, {
@@ -61,7 +60,6 @@ export function createSurroundings(
   );
 
   const refresh = () => {
-    isRefreshing = false;
     if (!route || isSingle) return;
     const position = player?.position() ?? null;
     const standing = route.lines().find(({ id }) => id === position)?.standing;
@@ -69,13 +67,9 @@ export function createSurroundings(
     ways.show({ ...route.ways(), title, isNextWanted: standing === 'done' });
     panel.refresh();
   };
-  const changed = () => {
-    if (isRefreshing) return;
-    isRefreshing = true;
-    page.later(refresh, REFRESH_MS);
-  };
+  const changed = atMostEvery(REFRESH_MS, page.later, refresh);
 
-  const screen = screenOf(page, pages, changed, (shown) => {
+  const screen = screenOf(page, pages, { changed, moved: refresh }, (shown) => {
     const lines = route?.lines() ?? [];
     const canChoose = !isSingle && lines.some(({ kind, lock }) => kind !== 'folder' && !lock);
     if (!canChoose && !shown.back) return pages.stuck();
@@ -100,18 +94,38 @@ export function createSurroundings(
   };
 }
 
+/** At once, and once more after the pause if it was asked for meanwhile. */
+function atMostEvery(ms: number, later: ShellPage['later'], work: () => void): () => void {
+  let isPausing = false;
+  let isWanted = false;
+  const act = () => {
+    if (isPausing) {
+      isWanted = true;
+      return;
+    }
+    isPausing = true;
+    isWanted = false;
+    later(() => {
+      isPausing = false;
+      if (isWanted) act();
+    }, ms);
+    work();
+  };
+  return act;
+}
+
 type Choice = Extract<OwnPage, { kind: 'choose' }>;
 
 function screenOf(
   { launch, stage }: ShellPage,
   pages: Pages,
-  changed: () => void,
+  refreshing: Pick<Screen, 'changed' | 'moved'>,
   choosing: (shown: Choice) => HTMLElement,
 ): Screen {
   const elsewhere = ({ title, href }: Activity) => stage.show(pages.elsewhere(title, href));
   return {
+    ...refreshing,
     leave: stage.leave,
-    changed,
     content(item) {
       const address = addressIn(launch.href, item.href);
       if (address === null) elsewhere(item);
