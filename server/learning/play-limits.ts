@@ -1,5 +1,5 @@
 import type { Request, RequestHandler } from 'express';
-import { ipKeyGenerator, type Options, rateLimit } from 'express-rate-limit';
+import { ipKeyGenerator, MemoryStore, type Options, rateLimit } from 'express-rate-limit';
 import { tooMany } from '#server/errors.ts';
 import { sha256 } from './apply-commit.ts';
 
@@ -23,15 +23,7 @@ const LARGE_BYTES = 256_000;
  * @param isKnown whether a token was seen to open something; the others are counted by network
  */
 export const playLimits = (isKnown: (token: string) => boolean): PlayLimits => ({
-  unknown: limit({
-    windowMs: 10_000,
-    limit: 100,
-    keyGenerator: (req) => ipKeyGenerator(req.ip ?? 'unknown'),
-    skip: (req) => isKnown(tokenOf(req)),
-    // Only what opened nothing stays counted: a whole call centre may be behind one address.
-    skipSuccessfulRequests: true,
-    requestWasSuccessful: (_req, res) => res.statusCode !== 404,
-  }),
+  unknown: perNetwork(10_000, 100, isKnown),
   open: perLaunch(60_000, 60),
   sco: perLaunch(60_000, 120),
   commit: perCommit(),
@@ -42,6 +34,25 @@ export const playLimits = (isKnown: (token: string) => boolean): PlayLimits => (
 export function noLimits(): PlayLimits {
   const pass: RequestHandler = (_req, _res, next) => next();
   return { unknown: pass, open: pass, sco: pass, commit: pass, log: pass };
+}
+
+/**
+ * Counts what opened nothing, once it has been answered: a whole call centre behind one address may open its lessons in
+ * the same second, and none of them is known before it was looked up.
+ */
+function perNetwork(windowMs: number, most: number, isKnown: (token: string) => boolean): RequestHandler {
+  const failures = new MemoryStore();
+  failures.init({ windowMs } as Options);
+  return async (req, res, next) => {
+    if (isKnown(tokenOf(req))) return next();
+    const network = ipKeyGenerator(req.ip ?? 'unknown');
+    const seen = await failures.get(network);
+    if (seen && seen.totalHits >= most) throw tooOften(secondsUntil(seen.resetTime));
+    res.once('finish', () => {
+      if (res.statusCode === 404) void failures.increment(network);
+    });
+    next();
+  };
 }
 
 /** 20 a second and 200 at once; of large ones 4 and 40. */
@@ -58,25 +69,28 @@ function perCommit(): RequestHandler {
 const isLarge = (req: Request): boolean => !(Number(req.get('Content-Length')) <= LARGE_BYTES);
 
 const perLaunch = (windowMs: number, most: number): RequestHandler =>
-  limit({ windowMs, limit: most, keyGenerator: (req) => sha256(tokenOf(req)) });
-
-const limit = (options: Partial<Options>): RequestHandler =>
   rateLimit({
+    windowMs,
+    limit: most,
+    keyGenerator: (req) => sha256(tokenOf(req)),
     standardHeaders: false,
     legacyHeaders: false,
     validate: { xForwardedForHeader: false, forwardedHeader: false }, // TRUST_PROXY decides, not the caller
-    handler: (req, _res, next) => {
-      const retryAfterSeconds = secondsLeft(req);
-      const detail = `This page asks too often. Trying again after ${retryAfterSeconds} seconds helps.`;
-      next(tooMany(detail, { retryAfterSeconds }));
-    },
-    ...options,
+    handler: (req, _res, next) => next(tooOften(secondsUntil(resetTimeOf(req)))),
   });
 
-function secondsLeft(req: Request): number {
+function tooOften(retryAfterSeconds: number) {
+  const detail = `This page asks too often. Trying again after ${retryAfterSeconds} seconds helps.`;
+  return tooMany(detail, { retryAfterSeconds });
+}
+
+function resetTimeOf(req: Request): Date | undefined {
   const info: unknown = Reflect.get(req, 'rateLimit');
   const reset = typeof info === 'object' && info !== null && 'resetTime' in info ? info.resetTime : undefined;
-  return reset instanceof Date ? Math.max(1, Math.ceil((reset.getTime() - Date.now()) / 1000)) : 10;
+  return reset instanceof Date ? reset : undefined;
 }
+
+const secondsUntil = (reset: Date | undefined): number =>
+  reset ? Math.max(1, Math.ceil((reset.getTime() - Date.now()) / 1000)) : 10;
 
 const tokenOf = (req: Request): string => String(req.params['token'] ?? '');

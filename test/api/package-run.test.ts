@@ -643,8 +643,14 @@ describe('a page that floods the server', () => {
     const page = await play('old');
     const opened = await Promise.all(Array.from({ length: 70 }, () => page.post('session')));
     expect(opened.some(({ status }) => status === 429)).toBe(true);
+    // A call centre behind one address opens its lessons in the same second.
+    const learner = await server.as('agent');
+    const pages = await Promise.all(Array.from({ length: 120 }, () => openPackage(server, learner, 'old')));
+    const first = await Promise.all(pages.map(({ post }) => post('session')));
+    expect(new Set(first.map(({ status }) => status))).toEqual(new Set([200]));
     const guess = (at: number) => server.contentFetch(page.label, `/play/${'A'.repeat(40)}${at}/`);
-    const guesses = await Promise.all(Array.from({ length: 120 }, (_, at) => guess(at)));
+    const guesses: Response[] = [];
+    for (let at = 0; at < 120; at += 1) guesses.push(await guess(at));
     const statuses = new Set(guesses.map(({ status }) => status));
     expect(statuses).toEqual(new Set([404, 429]));
     const told = guesses.find(({ status }) => status === 429);

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 
-// A child process that plays many learners at once: each connection commits to its own attempt, one commit after the
-// other, as a player does. Reads one job from its parent, answers with rates and latencies.
+// A child process that plays many learners at once: each connection commits to attempts of its own, in turns, so that
+// none commits more often than a page may. Reads one job from its parent, answers with rates and latencies.
 
 export type Target = { host: string; path: string; epoch: number };
 export type Job = {
@@ -83,20 +83,23 @@ async function run(job: Job): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: job.concurrency });
   const times: number[] = [];
   let failed = 0;
-  let lastNumber = job.firstNumber;
+  const next = new Map(job.targets.map((target) => [target, job.firstNumber]));
   const started = performance.now();
   const until = started + job.seconds * 1000;
-  const learner = async (target: Target) => {
-    for (let number = job.firstNumber; performance.now() < until; number++) {
+  const connection = async (targets: Target[]) => {
+    for (let turn = 0; performance.now() < until; turn++) {
+      const target = targets[turn % targets.length] as Target;
+      const number = next.get(target) ?? job.firstNumber;
+      next.set(target, number + 1);
       const body = commitBody(target.epoch, number);
       const before = performance.now();
       const status = await post(job, agent, target, body);
       times.push(performance.now() - before);
       if (status !== 200) failed++;
-      lastNumber = Math.max(lastNumber, number);
     }
   };
-  await Promise.all(job.targets.slice(0, job.concurrency).map(learner));
+  const shares = Map.groupBy(job.targets, (target) => job.targets.indexOf(target) % job.concurrency);
+  await Promise.all([...shares.values()].map(connection));
   const seconds = (performance.now() - started) / 1000;
   agent.destroy();
   times.sort((a, b) => a - b);
@@ -106,7 +109,7 @@ async function run(job: Job): Promise<Load> {
     perSecond: (times.length - failed) / seconds,
     p50Ms: percentile(times, 0.5),
     p99Ms: percentile(times, 0.99),
-    lastNumber,
+    lastNumber: Math.max(...next.values()) - 1,
   };
 }
 
