@@ -134,6 +134,22 @@ describe.each(EDITIONS)('the facade of %s', (edition) => {
     expect(call('GetErrorString', '__proto__')).toBe('');
     expect(call('GetDiagnostic', 'constructor')).toBe('');
   });
+
+  it('takes what has no words for nothing, and throws nothing of it at the content', async () => {
+    const { call } = await open(edition);
+    expect(call('Initialize', Object.create(null))).toBe('true');
+    const mute = {
+      toString() {
+        throw new Error('no words');
+      },
+    };
+    for (const odd of [mute, Object.create(null), Symbol('s')]) {
+      expect(typeof call('SetValue', NAMES[edition].location, odd)).toBe('string');
+      expect(typeof call('GetValue', odd)).toBe('string');
+      expect(typeof call('GetErrorString', odd)).toBe('string');
+    }
+    expect(call('Terminate', mute)).toBe('true');
+  });
 });
 
 it('a value that the run-time refuses costs only itself', async () => {

@@ -13,9 +13,16 @@ export type RunTime = {
   getDiagnostic: (code: string) => unknown;
 };
 
-/** Content passes numbers, and sometimes nothing at all, where the standards want strings. */
-// oxlint-disable-next-line typescript/no-base-to-string -- an object's own words are as good as any other nonsense
-const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
+/** Content passes numbers, nothing at all, or objects that refuse to speak, where the standards want strings. */
+function text(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  try {
+    // oxlint-disable-next-line typescript/no-base-to-string -- an object's own words are as good as any other nonsense
+    return String(value);
+  } catch {
+    return '';
+  }
+}
 
 type Call = (...args: unknown[]) => string;
 

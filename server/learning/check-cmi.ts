@@ -1,3 +1,4 @@
+import { DATA_MODEL, listedPart } from '#courses/scorm/data-model.ts';
 import type { Cmi } from './cmi.ts';
 
 export type Edition = '1.2' | '2004-4';
@@ -9,64 +10,39 @@ export const LIMITS = {
   text: 64_000,
   interactions: 2_000,
   values: 60_000,
-  depth: 8,
-  nameLength: 100,
 } as const;
 
-const ROOTS: Record<Edition, ReadonlySet<string>> = {
-  '1.2': new Set([
-    'core',
-    'suspend_data',
-    'launch_data',
-    'comments',
-    'comments_from_lms',
-    'objectives',
-    'student_data',
-    'student_preference',
-    'interactions',
-  ]),
-  '2004-4': new Set([
-    'comments_from_learner',
-    'comments_from_lms',
-    'completion_status',
-    'completion_threshold',
-    'credit',
-    'entry',
-    'exit',
-    'interactions',
-    'launch_data',
-    'learner_id',
-    'learner_name',
-    'learner_preference',
-    'location',
-    'max_time_allowed',
-    'mode',
-    'objectives',
-    'progress_measure',
-    'scaled_passing_score',
-    'score',
-    'session_time',
-    'success_status',
-    'suspend_data',
-    'time_limit_action',
-    'total_time',
-  ]),
+/** What may stand under a name: other names, or null for text. */
+type Model = Map<string, Model | null>;
+
+const MODELS: Record<Edition, Model> = {
+  '1.2': modelOf(DATA_MODEL['1.2']),
+  '2004-4': modelOf(DATA_MODEL['2004-4']),
 };
 
-/** Names that mean something to JavaScript itself. */
-const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+function modelOf(elements: readonly string[]): Model {
+  const root: Model = new Map();
+  for (const element of elements) {
+    const [, ...path] = element.split('.');
+    const leaf = path.pop() ?? '';
+    let at = root;
+    for (const name of path) {
+      const below: Model = at.get(name) ?? new Map();
+      at.set(name, below);
+      at = below;
+    }
+    at.set(leaf, null);
+  }
+  return root;
+}
 
 /**
- * Refuses what no data model holds: unknown elements, values that are not text, too long, too many, too deep.
+ * Refuses what no data model holds: names that are not elements of the edition, values that are not text, too long, or
+ * too many. What a value says is the content's own affair, and is kept as it was set.
  * Gives the tree, or the first problem found.
  */
 export function checkCmi(edition: Edition, cmi: unknown): { cmi: Cmi } | { problem: CmiProblem } {
   if (!isBranch(cmi)) return { problem: { path: 'cmi', message: `expected an object, got ${kindOf(cmi)}` } };
-  const odd = Object.keys(cmi).find((name) => !ROOTS[edition].has(name));
-  if (odd !== undefined) {
-    const message = `SCORM ${edition} has no such element; expected core elements such as ${edition === '1.2' ? 'core, suspend_data' : 'completion_status, suspend_data'}`;
-    return { problem: { path: `cmi.${odd.slice(0, LIMITS.nameLength)}`, message } };
-  }
   const interactions = cmi['interactions'];
   const count = isBranch(interactions) ? Object.keys(interactions).length : 0;
   if (count > LIMITS.interactions) {
@@ -77,43 +53,51 @@ export function checkCmi(edition: Edition, cmi: unknown): { cmi: Cmi } | { probl
       },
     };
   }
-  const problem = checkBranch(cmi, 'cmi', 1, { values: 0 });
+  const problem = checkBranch(cmi, MODELS[edition], 'cmi', { edition, values: 0 });
   return problem ? { problem } : { cmi: cmi as Cmi };
 }
 
-type Counter = { values: number };
+type Check = { edition: Edition; values: number };
 
 function checkBranch(
   branch: Record<string, unknown>,
+  model: Model,
   path: string,
-  depth: number,
-  counter: Counter,
+  check: Check,
 ): CmiProblem | undefined {
-  if (depth > LIMITS.depth) return { path, message: `nested more than ${LIMITS.depth} levels deep` };
   for (const name of Object.keys(branch)) {
-    if (name.length > LIMITS.nameLength || FORBIDDEN.has(name)) {
-      return {
-        path: `${path}.${name.slice(0, LIMITS.nameLength)}`,
-        message: 'not the name of a data-model element',
-      };
-    }
-    counter.values += 1;
-    if (counter.values > LIMITS.values) return { path, message: `more than ${LIMITS.values} values` };
-    const problem = checkValue(branch[name], `${path}.${name}`, depth, counter);
+    const below = model.get(listedPart(name) ?? '');
+    if (below === undefined) return unknownElement(path, name, model, check.edition);
+    check.values += 1;
+    if (check.values > LIMITS.values) return { path, message: `more than ${LIMITS.values} values` };
+    const problem = checkValue(branch[name], below, `${path}.${name}`, check);
     if (problem) return problem;
   }
   return undefined;
 }
 
-function checkValue(value: unknown, path: string, depth: number, counter: Counter): CmiProblem | undefined {
-  if (typeof value === 'string') {
-    if (value.length <= LIMITS.text) return undefined;
-    return { path, message: `${value.length} characters, at most ${LIMITS.text} are kept` };
+function checkValue(value: unknown, model: Model | null, path: string, check: Check): CmiProblem | undefined {
+  if (model) {
+    if (isBranch(value)) return checkBranch(value, model, path, check);
+    return { path, message: `expected an object with the elements below it, got ${kindOf(value)}` };
   }
-  if (isBranch(value)) return checkBranch(value, path, depth + 1, counter);
-  return { path, message: `expected text, got ${kindOf(value)}` };
+  if (typeof value !== 'string') return { path, message: `expected text, got ${kindOf(value)}` };
+  if (value.length <= LIMITS.text) return undefined;
+  return { path, message: `${value.length} characters, at most ${LIMITS.text} are kept` };
 }
 
+const NAME_SHOWN = 100;
+
+function unknownElement(path: string, name: string, model: Model, edition: Edition): CmiProblem {
+  const expected = [...model.keys()].filter((known) => !known.startsWith('_'));
+  const listed = expected.map((known) => (known === 'n' ? 'an index such as 0' : known)).join(', ');
+  return {
+    path: `${path}.${name.slice(0, NAME_SHOWN)}`,
+    message: `SCORM ${edition} has no such element; expected ${listed}`,
+  };
+}
+
+/** Lists are objects keyed "0", "1", ..., but an array holds just as well what it lists. */
 const isBranch = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
