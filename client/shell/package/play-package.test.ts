@@ -88,6 +88,13 @@ function stage({ route: around = (route) => route, onLeave }: Stage = {}) {
   };
   return { player, happened, stored, server, runTime, hasApi: () => api !== null, current, api: () => api };
 }
+const SNAPSHOT: PackageCommit = {
+  completionStatus: 'incomplete',
+  successStatus: 'unknown',
+  scaledScore: null,
+  progress: null,
+  sequencing: 'state',
+};
 const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe('a package', () => {
@@ -198,6 +205,19 @@ describe('a package', () => {
     await s.player.go({ kind: 'next' });
     expect(s.happened.slice(-3)).toEqual(['content leaflet', 'enter away', 'page elsewhere away']);
     expect(s.hasApi()).toBe(false);
+  });
+
+  it('stores how sequencing stands when a page that never talks to us is opened, and when it is left', async () => {
+    const s = stage({ route: (route) => ({ ...route, snapshot: () => SNAPSHOT }) });
+    await s.player.begin();
+    await s.player.go({ kind: 'choose', id: 'leaflet' });
+    expect(s.stored).toEqual([{ sco: 'leaflet', cmi: {}, package: SNAPSHOT, final: true }]);
+    await s.player.suspend();
+    expect(s.stored).toHaveLength(2);
+    const plain = stage();
+    await plain.player.begin();
+    await plain.player.go({ kind: 'choose', id: 'leaflet' });
+    expect(plain.stored).toEqual([]);
   });
 
   it('starts content again that starts again after its end, with what was stored', async () => {

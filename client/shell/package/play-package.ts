@@ -126,6 +126,7 @@ function partOpener(deps: Deps) {
       part = openPart(item, cmi, startSession(item), () => enterScoNow(deps, item));
       deps.install(part.runTime, item);
     }
+    if (item.kind === 'asset') store.opened(item.id);
     if (item.kind === 'elsewhere') screen.page({ kind: 'elsewhere', item });
     else screen.content(item);
   };

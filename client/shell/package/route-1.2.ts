@@ -1,7 +1,6 @@
 import type { PackageState, Tree } from '#client/shell/protocol.ts';
 import type { StartSession } from '#client/shell/run-time.ts';
 import type { Activity } from '#courses/scorm/activity-tree.ts';
-import { isPlayable, type Placed, placed } from './activities.ts';
 import {
   isDone,
   isMet,
@@ -9,7 +8,9 @@ import {
   missingFor,
   readPrerequisites,
   type Script,
-} from './prerequisites.ts';
+  statusTogether,
+} from '#courses/scorm/prerequisites.ts';
+import { isPlayable, type Placed, placed } from './activities.ts';
 import type { Line, Route, Standing, Step } from './route.ts';
 
 /**
@@ -114,14 +115,8 @@ function statusOfTree(cmi: Tree): LessonStatus {
   return WORDS.find((word) => word === status) ?? 'not attempted';
 }
 
-/** An item with items of its own stands as they do together (AICC CMI001, status of a block). */
+/** An item with items of its own stands as they do together. */
 function together(item: Activity, statuses: ReadonlyMap<string, LessonStatus>): LessonStatus {
   const own = isPlayable(item) ? [statuses.get(item.id) ?? 'not attempted'] : [];
-  const parts = [...own, ...item.children.map((child) => together(child, statuses))];
-  const [first] = parts;
-  if (first === undefined) return 'completed';
-  if (parts.every((part) => part === first)) return first;
-  if (parts.every(isDone)) return 'completed';
-  if (parts.includes('failed') && parts.every((part) => isDone(part) || part === 'failed')) return 'failed';
-  return 'incomplete';
+  return statusTogether([...own, ...item.children.map((child) => together(child, statuses))]);
 }

@@ -5,6 +5,8 @@ import type { Route } from './route.ts';
 export type PackageStore = {
   /** Stores what an item has set, and how the package stands with it. */
   put: (content: Content, how: 'soon' | 'terminate' | 'leave', isOver: boolean) => boolean;
+  /** Something was opened that never talks to us: that the learner was there is all there is to store. */
+  opened: (sco: string) => void;
   /** Where the learner stands has changed without anything that content has set. */
   putRoute: () => void;
 };
@@ -20,6 +22,12 @@ export function openStore(route: Pick<Route, 'snapshot'>, transport: Transport):
     put(content, how, isOver) {
       last = { content, isOver };
       return transport.commit(whole(content), how, isOver);
+    },
+    opened(sco) {
+      // without an engine the server has noted it when the item was opened
+      if (!route.snapshot()) return;
+      last = { content: { sco, cmi: {} }, isOver: true };
+      transport.commit(whole(last.content), 'soon', true);
     },
     putRoute() {
       if (last && route.snapshot()) transport.commit(whole(last.content), 'soon', last.isOver);
