@@ -7,8 +7,9 @@ import { type ItemState, rollUpPackage, standingOf } from './roll-up-package.ts'
 const item = (id: string, more: Partial<PackageItem> = {}): PackageItem => ({
   id,
   isVisible: true,
-  prerequisites: '',
   tells: true,
+  locks: [],
+  within: [],
   ...more,
 });
 const PASSED: ItemState = {
@@ -88,6 +89,42 @@ it('hidden items are not asked for, unless there are no others', () => {
   });
   expect(roll({ b: DONE }, [item('b', { isVisible: false })])).toMatchObject({
     completionStatus: 'completed',
+  });
+});
+
+describe('prerequisites', () => {
+  const activity = (id: string, prerequisites = '', children: Activity[] = []): Activity => ({
+    id,
+    title: id,
+    isVisible: true,
+    kind: children.length > 0 ? 'folder' : 'sco',
+    href: '',
+    prerequisites,
+    children,
+  });
+  const rollOf = (children: Activity[], states: Record<string, ItemState>) =>
+    roll(states, itemsOf(activity('org', '', children)));
+
+  it('that are still to be met take nothing away', () => {
+    const chain = [activity('a'), activity('b', 'a'), activity('c', 'b="passed"')];
+    expect(rollOf(chain, { a: DONE })).toMatchObject({ completionStatus: 'incomplete', progress: 1 / 3 });
+    expect(rollOf(chain, { a: DONE, b: DONE })).toMatchObject({ completionStatus: 'incomplete' });
+  });
+
+  it('that are shut for good ask nobody for what lies behind them', () => {
+    const extra = [activity('a'), activity('help', '', [activity('more', 'a="failed"')])];
+    expect(rollOf(extra, { a: PASSED })).toMatchObject({ completionStatus: 'completed', progress: 1 });
+    expect(rollOf(extra, { a: FAILED })).toMatchObject({ completionStatus: 'incomplete', progress: 0 });
+    expect(rollOf(extra, { a: FAILED, more: DONE })).toMatchObject({ progress: 0.5 });
+  });
+
+  it('of a folder, and on a folder, hold for all that lies in it', () => {
+    const folders = [
+      activity('one', '', [activity('a'), activity('b')]),
+      activity('two', '~one', [activity('c')]),
+    ];
+    expect(rollOf(folders, { a: DONE })).toMatchObject({ completionStatus: 'incomplete', progress: 1 / 3 });
+    expect(rollOf(folders, { a: DONE, b: PASSED })).toMatchObject({ completionStatus: 'completed' });
   });
 });
 
