@@ -108,11 +108,12 @@ async function accept(s: Services, browser: Browser, file: string): Promise<Part
   };
 }
 
-function withoutSequencing({ sequencing: _, prerequisites: __, ...activity }: Activity): Activity {
+function withoutSequencing(activity: Activity): Activity {
   return {
     ...activity,
     isVisible: true,
     prerequisites: '',
+    sequencing: undefined,
     children: activity.children.map(withoutSequencing),
   };
 }
