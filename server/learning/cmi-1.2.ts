@@ -43,6 +43,16 @@ export function readCmi12(cmi: Cmi): Reading {
   };
 }
 
+/**
+ * A snapshot that content ended with. Content that set no status leaves it to the LMS, which makes it "completed" (RTE
+ * 3.4.4, cmi.core.lesson_status); what asked to be suspended goes on another time. The data model itself stays as set.
+ */
+export function readEnded12(cmi: Cmi): Reading {
+  const reading = readCmi12(cmi);
+  const isLeft = reading.completionStatus === 'not attempted' && textAt(cmi, 'core', 'exit') !== 'suspend';
+  return isLeft ? { ...reading, completionStatus: 'completed' } : reading;
+}
+
 function readInteraction({ position, member }: { position: number; member: Cmi }): ReadInteraction {
   const result = fieldAt(member, 'result');
   return {

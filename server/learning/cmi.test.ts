@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_SCO_DATA } from '#courses/scorm/activity-tree.ts';
 import { checkCmi } from './check-cmi.ts';
 import type { Cmi } from './cmi.ts';
-import { formatTimespan12, parseTimespan12, readCmi12, startCmi12 } from './cmi-1.2.ts';
+import { formatTimespan12, parseTimespan12, readCmi12, readEnded12, startCmi12 } from './cmi-1.2.ts';
 import { formatDuration, parseDuration, readCmi2004, startCmi2004 } from './cmi-2004.ts';
 
 describe('SCORM 1.2', () => {
@@ -31,6 +31,16 @@ describe('SCORM 1.2', () => {
     ['5', '0', null],
   ])('reads a score of %s out of %s as %s', (raw, max, scaledScore) => {
     expect(readCmi12({ core: { score: { raw, max } } }).scaledScore).toBe(scaledScore);
+  });
+
+  it.each([
+    ['not attempted', '', 'completed'],
+    ['', 'logout', 'completed'],
+    ['not attempted', 'suspend', 'not attempted'],
+    ['incomplete', '', 'incomplete'],
+    ['failed', '', 'incomplete'],
+  ])('a session that ends with "%s" and exit "%s" stands at %s', (lesson_status, exit, completionStatus) => {
+    expect(readEnded12({ core: { lesson_status, exit } })).toMatchObject({ completionStatus });
   });
 
   it('reads interactions in the order of their indices, in the words of 2004', () => {

@@ -3,13 +3,20 @@ import { invalid } from '#server/errors.ts';
 import { type IncomingCommit, sha256 } from './apply-commit.ts';
 import { checkCmi, type Edition } from './check-cmi.ts';
 import type { Cmi, Reading, Start } from './cmi.ts';
-import { readCmi12, startCmi12 } from './cmi-1.2.ts';
+import { readCmi12, readEnded12, startCmi12 } from './cmi-1.2.ts';
 import { readCmi2004, startCmi2004 } from './cmi-2004.ts';
 
 /** How each edition's data model is read, and handed to a run-time that starts. */
-export const editions: Record<Edition, { read: (cmi: Cmi) => Reading; start: (start: Start) => Cmi }> = {
-  '1.2': { read: readCmi12, start: startCmi12 },
-  '2004-4': { read: readCmi2004, start: startCmi2004 },
+export const editions: Record<Edition, EditionReader> = {
+  '1.2': { read: readCmi12, readEnded: readEnded12, start: startCmi12 },
+  // what the LMS makes of nothing is decided by its sequencing engine there
+  '2004-4': { read: readCmi2004, readEnded: readCmi2004, start: startCmi2004 },
+};
+type EditionReader = {
+  read: (cmi: Cmi) => Reading;
+  /** The same for a snapshot that ended a session. */
+  readEnded: (cmi: Cmi) => Reading;
+  start: (start: Start) => Cmi;
 };
 
 export type ReadCommit = {
@@ -44,7 +51,8 @@ export function readCommit(edition: Edition, body: unknown): ReadCommit {
   const cmi = JSON.stringify(checked.cmi);
   const more = sco === undefined ? '' : JSON.stringify([sco, whole]);
   const hash = sha256(`${final ? 'final' : ''}${more}${cmi}`);
-  const reading = editions[edition].read(checked.cmi);
+  const { read, readEnded } = editions[edition];
+  const reading = final ? readEnded(checked.cmi) : read(checked.cmi);
   if (whole && !isStorable(whole.sequencing)) {
     throw invalid('The sequencing state holds a character that no database can keep.', {
       as: 'invalid-commit',

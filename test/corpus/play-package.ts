@@ -34,7 +34,9 @@ export async function playPackage(s: Services, browser: Browser, order: Order): 
       const one = played.get(activity.id);
       if (!one || one.resumed === null) continue;
       await goTo(second, activity, playable.length);
-      one.resumed = await until(async () => second.started.get(activity.id)?.includes(MARK) ?? false);
+      const started = second.started.get(activity.id);
+      // a SCO that ended for good begins anew, as the standard wants it
+      one.resumed = started?.fresh ? null : (started?.text.includes(MARK) ?? false);
     }
   } finally {
     await closeShell(second);
@@ -56,8 +58,10 @@ type Shell = {
   context: BrowserContext;
   page: Page;
   errors: string[];
-  /** By SCO: what the server started it with, as text. */
-  started: Map<string, string>;
+  /** Hosts beside its own that the package asks for something. */
+  hosts: Set<string>;
+  /** By SCO: what the server started it with, as text, and whether a new attempt at it began. */
+  started: Map<string, { text: string; fresh: boolean }>;
 };
 
 async function openShell(s: Services, browser: Browser, { courseId, learner }: Order): Promise<Shell> {
@@ -65,19 +69,25 @@ async function openShell(s: Services, browser: Browser, { courseId, learner }: O
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   const errors: string[] = [];
-  const started = new Map<string, string>();
+  const hosts = new Set<string>();
+  const own = new URL(launch.url).host;
+  const started: Shell['started'] = new Map();
   page.on('pageerror', (error) => errors.push(error.message.slice(0, 200)));
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (protocol.startsWith('http') && host !== own) hosts.add(host);
+  });
   page.on('dialog', (dialog) => void dialog.accept().catch(() => {}));
   page.on('response', (answer) => {
     if (!answer.url().endsWith('/sco')) return;
-    const { sco } = answer.request().postDataJSON() as { sco: string };
+    const { sco, fresh } = answer.request().postDataJSON() as { sco: string; fresh: boolean };
     void answer.text().then(
-      (text) => started.set(sco, text),
+      (text) => started.set(sco, { text, fresh }),
       () => {},
     );
   });
   await page.goto(launch.url);
-  return { context, page, errors, started };
+  return { context, page, errors, hosts, started };
 }
 
 /** Leaves the page without a word to the content, as a learner in a hurry closes a tab. */
@@ -88,6 +98,7 @@ async function closeShell({ context, page }: Shell): Promise<void> {
 
 async function playOne(shell: Shell, activity: Activity, of: number): Promise<PlayedSco> {
   const before = shell.errors.length;
+  shell.hosts.clear();
   const opened = await goTo(shell, activity, of);
   const talks = opened && activity.kind === 'sco';
   const begun = talks ? await leaveMark(shell.page) : 'not yet';
@@ -102,6 +113,7 @@ async function playOne(shell: Shell, activity: Activity, of: number): Promise<Pl
     calls: 0,
     refusedCalls: 0,
     pageErrors,
+    hosts: [...shell.hosts],
     status: '',
     resumed: begun === 'marked' ? false : null,
   };

@@ -12,9 +12,11 @@ export type PlayedSco = {
   refusedCalls: number;
   /** What its page threw, shortened. */
   pageErrors: string[];
+  /** Hosts beside its own that its page asked for something: without them it may not work. */
+  hosts: string[];
   /** How it stood when its page was closed. */
   status: string;
-  /** What was left in it came back when the package was opened again. Null where nothing could be left: no run-time, or ended at once. */
+  /** What was left in it came back when the package was opened again. Null where nothing could be left, or where a new attempt began because the last one had ended. */
   resumed: boolean | null;
 };
 
@@ -81,9 +83,11 @@ const sum = ({ scos }: Verdict, value: (one: PlayedSco) => number): number =>
 
 /** `3 incomplete, 1 passed` */
 function statesOf({ scos }: Verdict): string {
+  const hosts = new Set(scos.flatMap((one) => one.hosts));
+  const needs = hosts.size === 0 ? '' : `; asks ${[...hosts].join(', ')}`;
   const states = Map.groupBy(
     scos.filter(({ status }) => status !== ''),
     ({ status }) => status,
   );
-  return [...states].map(([status, some]) => `${some.length} ${status}`).join(', ');
+  return [...states].map(([status, some]) => `${some.length} ${status}`).join(', ') + needs;
 }
