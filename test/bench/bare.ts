@@ -5,9 +5,9 @@ import { commitBody } from './load.ts';
 /**
  * The same durable transaction with nothing around it: better-sqlite3, prepared statements, WAL, synchronous=FULL, one by one on one
  * thread: look up the launch and the state, update the state guarded by its revision, update the session, insert the new interaction.
- * Returns transactions per second.
+ * The same number of learners commit in turns, as they touch as many pages of the file. Returns transactions per second.
  */
-export function bareRate(folder: string, seconds: number): number {
+export function bareRate(folder: string, seconds: number, learners: number): number {
   const db = new Database(join(folder, 'bare.db'));
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -18,7 +18,6 @@ export function bareRate(folder: string, seconds: number): number {
     create table interactions (id text primary key, attempt_id text, sco_id text, interaction_id text, response text, result text, at_ms integer);
     create index interactions_attempt on interactions (attempt_id, sco_id, at_ms);
   `);
-  const learners = 32;
   for (let i = 0; i < learners; i++) {
     db.prepare('insert into launches values (?, ?, ?, 0)').run(`hash-${i}`, `attempt-${i}`, 'sco');
     db.prepare('insert into states values (?, ?, 0, 1, 0, null, null, ?, 0, 0)').run(

@@ -93,7 +93,7 @@ async function measureCommits(engine: string, env: Record<string, string>, folde
   for (let round = 0; round < ROUNDS; round++) {
     say(`${engine}: 32 at once, round ${round + 1}`);
     whole.push(await commit(MOST_AT_ONCE));
-    bare.push(bareRate(mkdtempSync(join(folder, 'bare-')), seconds));
+    bare.push(bareRate(mkdtempSync(join(folder, 'bare-')), seconds, LEARNERS));
   }
   report(engine, MOST_AT_ONCE, best(whole));
   const bareBest = Math.max(...bare);
