@@ -457,3 +457,20 @@ test('what content calls reaches the call log, with what it heard', async ({ con
     }),
   );
 });
+
+test('forty parts beside the content: the list scrolls in its own place, and the bar stays where it is', async ({
+  context,
+}) => {
+  const items = Array.from({ length: 40 }, (_, at) => ({ id: `part-${at}`, title: `Part ${at + 1}` }));
+  const course = await publishPackage(desk, { edition: '1.2', title: 'A long course', items });
+  const page = await newAgent(desk, context, 'forty');
+  await page.setViewportSize({ width: 1280, height: 600 });
+  const playing = await play(desk, page, course);
+  await isOpen(playing, 'Part 1');
+  await press(playing, 'Contents');
+  await lineOf(playing, 'Part 40').click();
+  await isOpen(playing, 'Part 40');
+  await lineOf(playing, 'Part 12').click();
+  await isOpen(playing, 'Part 12');
+  await expect(playing.shell.getByRole('button', { name: 'Next' })).toBeInViewport();
+});
