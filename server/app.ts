@@ -15,20 +15,24 @@ import { learnerDataRoutes } from '#server/learner-data/learner-data.routes.ts';
 import { contentApp } from '#server/learning/content.routes.ts';
 import { courseSetupRoutes } from '#server/learning/course-setup.routes.ts';
 import { learningRoutes } from '#server/learning/learning.routes.ts';
+import { playLimits } from '#server/learning/play-limits.ts';
 import { paths } from '#server/paths.ts';
 import { rawDataRoutes } from '#server/raw-data/raw-data.routes.ts';
 import { reportRoutes } from '#server/reports/reports.routes.ts';
 import type { Services } from '#server/services.ts';
 
-/** Both sites of the server, the app's and the packages'. Never listens: main.ts does, or a test. */
-export function createApp(s: Services): Express {
+/**
+ * Both sites of the server, the app's and the packages'. Never listens: main.ts does, or a test.
+ * @param limitsFor how often pages of packages may ask for what
+ */
+export function createApp(s: Services, limitsFor = playLimits): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', s.config.trustProxy);
   app.set('query parser', 'simple');
   app.use(requestLog(s.log));
   app.use(health(s));
-  app.use(byHost(s.config, { app: appSite(s), content: contentApp(s) }));
+  app.use(byHost(s.config, { app: appSite(s), content: contentApp(s, limitsFor) }));
   app.use((req) => {
     throw notFound(`There is nothing at ${req.path}.`);
   });

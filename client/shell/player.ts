@@ -33,7 +33,13 @@ export async function openLesson(page: ShellPage, bar: Bar, opened: OpenedSessio
   };
 }
 
-function openPlayer(page: ShellPage, bar: Bar, startSession: StartSession, first: OpenedSession): Player {
+/** What stands behind the facade of one lesson: a session of it, and after its end another. */
+export function openPlayer(
+  page: ShellPage,
+  bar: Bar,
+  startSession: StartSession,
+  first: OpenedSession,
+): Player {
   const { wire, hint } = page;
   let over = false;
   const show = (state: SaveState) => {

@@ -10,6 +10,7 @@ import { createApp } from '#server/app.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { contentOriginOf } from '#server/content-host.ts';
 import type { Role, User } from '#server/contract/accounts.ts';
+import type { playLimits } from '#server/learning/play-limits.ts';
 import { localStorage } from '#server/packages/storage.ts';
 import type { Services } from '#server/services.ts';
 import { type FreshStore, freshStore } from './test-store.ts';
@@ -49,6 +50,8 @@ type ContentInit = { method?: string; headers?: Record<string, string>; body?: s
 type Overrides = Partial<Pick<Services, 'now' | 'log'>> & {
   env?: Record<string, string>;
   config?: Partial<Config>;
+  /** `noLimits` for tests of what lies behind them. */
+  limitsFor?: typeof playLimits;
 };
 
 /** The whole server on a free port, with a fresh database of the engine under test and an empty package folder. */
@@ -67,7 +70,7 @@ export async function startTestServer(overrides: Overrides = {}): Promise<TestSe
     log: overrides.log ?? pino({ level: 'silent' }),
     now: overrides.now ?? Date.now,
   };
-  server.on('request', createApp(services));
+  server.on('request', createApp(services, overrides.limitsFor));
   const url = `http://127.0.0.1:${port}`;
   const visitor = () => createClient(url, config.publicUrl);
   const close = async () => {
