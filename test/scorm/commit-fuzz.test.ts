@@ -101,7 +101,11 @@ function network() {
           resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString() }),
         );
       });
-      sent.on('error', reject).end(body);
+      sent.on('error', (error) => {
+        const socket = sent.reusedSocket ? 'kept' : 'new';
+        reject(new Error(`${path}, ${body.length} characters, ${socket} connection: ${error.message}`));
+      });
+      sent.end(body);
     });
   /** Everything that is answered is either taken, or refused with a name. */
   const ask = async (label: string, path: string, body: string, type?: string) => {
