@@ -472,5 +472,6 @@ test('forty parts beside the content: the list scrolls in its own place, and the
   await isOpen(playing, 'Part 40');
   await lineOf(playing, 'Part 12').click();
   await isOpen(playing, 'Part 12');
-  await expect(playing.shell.getByRole('button', { name: 'Next' })).toBeInViewport();
+  const isWhole = (html: HTMLElement) => html.scrollHeight <= html.clientHeight;
+  expect(await playing.shell.locator('html').evaluate(isWhole)).toBe(true);
 });
