@@ -56,7 +56,8 @@ type Overrides = Partial<Pick<Services, 'now' | 'log'>> & {
 
 /** The whole server on a free port, with a fresh database of the engine under test and an empty package folder. */
 export async function startTestServer(overrides: Overrides = {}): Promise<TestServer> {
-  const server = createServer();
+  // Client and server share a thread here: a connection that is closed while the thread is busy would be lost.
+  const server = createServer({ keepAliveTimeout: 120_000 });
   const port = await listen(server);
   const store = await freshStore();
   const dataDir = store.database.dir;
