@@ -220,6 +220,19 @@ describe('a package', () => {
     expect(plain.stored).toEqual([]);
   });
 
+  it('sends nothing of an attempt that is over when a new one at the same part sets nothing', async () => {
+    const again: Step = { kind: 'open', item: sco('a'), fresh: true };
+    const s = stage({ route: (route) => ({ ...route, snapshot: () => SNAPSHOT, move: () => again }) });
+    await s.player.begin();
+    s.runTime().initialize('');
+    s.runTime().setValue('cmi.suspend_data', 'of the first attempt');
+    s.runTime().terminate('');
+    await s.player.go({ kind: 'next' });
+    const sent = s.stored.length;
+    await s.player.suspend();
+    expect(s.stored.slice(sent)).toEqual([]);
+  });
+
   it('starts content again that starts again after its end, with what was stored', async () => {
     const s = stage();
     await s.player.begin();

@@ -146,7 +146,10 @@ function partOpener(deps: Deps) {
       const entered = await enterSco(deps, item, fresh, isOff);
       cancel();
       if (isOff() || entered.kind === 'given up') return;
-      if (entered.kind === 'ok') return show(item, entered.cmi);
+      if (entered.kind === 'ok') {
+        if (fresh) store.forget(item.id);
+        return show(item, entered.cmi);
+      }
       if (entered.kind === 'superseded') deps.onSuperseded();
       screen.page(entered);
     },

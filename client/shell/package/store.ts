@@ -5,6 +5,8 @@ import type { Route } from './route.ts';
 export type PackageStore = {
   /** Stores what an item has set, and how the package stands with it. */
   put: (content: Content, how: 'soon' | 'terminate' | 'leave', isOver: boolean) => boolean;
+  /** A new attempt at an item begins: what the last one had set belongs to it no more. */
+  forget: (sco: string) => void;
   /** Something was opened that never talks to us: that the learner was there is all there is to store. */
   opened: (sco: string) => void;
   /** Where the learner stands has changed without anything that content has set. */
@@ -22,6 +24,9 @@ export function openStore(route: Pick<Route, 'snapshot'>, transport: Transport):
     put(content, how, isOver) {
       last = { content, isOver };
       return transport.commit(whole(content), how, isOver);
+    },
+    forget(sco) {
+      if (last?.content.sco === sco) last = undefined;
     },
     opened(sco) {
       // without an engine the server has noted it when the item was opened
