@@ -1,5 +1,6 @@
 import type { CommitObject, ResultObject, Scorm12API, Scorm2004API, Settings } from 'scorm-again';
 import type { RunTime } from './facade.ts';
+import { withLineBreaks } from './line-breaks.ts';
 import { loadTree } from './load-tree.ts';
 import type { Edition, Tree } from './protocol.ts';
 
@@ -22,10 +23,10 @@ export type StartSession = (cmi: Tree, store: Store) => Session;
 export async function loadRunTime(edition: Edition, masteryOverride = true): Promise<StartSession> {
   if (edition === '1.2') {
     const { Scorm12API } = (await import('scorm-again/scorm12')) as unknown as Module12;
-    return (cmi, store) => start(new Scorm12API(settings(store, masteryOverride)), cmi);
+    return withLineBreaks((cmi, store) => start(new Scorm12API(settings(store, masteryOverride)), cmi));
   }
   const { Scorm2004API } = (await import('scorm-again/scorm2004')) as unknown as Module2004;
-  return (cmi, store) => start(new Scorm2004API(settings(store, false)), cmi);
+  return withLineBreaks((cmi, store) => start(new Scorm2004API(settings(store, false)), cmi));
 }
 
 // The declarations of these two modules name a default export; what is there is a named one.

@@ -1,3 +1,4 @@
+import { withLineBreaks } from '#client/shell/line-breaks.ts';
 import type { PackageState } from '#client/shell/protocol.ts';
 import type { Scorm2004Module } from '#client/shell/sequencing/engine.ts';
 import { openSequencer } from '#client/shell/sequencing/open-sequencer.ts';
@@ -84,7 +85,7 @@ export function route2004(organization: Activity, sequencer: Sequencer): Route {
       const request = requestFor(move);
       return request ? stepFor(sequencer.navigate(...request)) : reopen();
     },
-    startSession: sequencer.startSession,
+    startSession: withLineBreaks(sequencer.startSession),
     heard: () => {},
     snapshot: sequencer.snapshot,
     suspend() {
