@@ -185,8 +185,13 @@ function httpWire({ ask }: Network, { label, token }: Ticket) {
   };
   return {
     wire,
+    /** Waits for what is under way, and for what a page does of itself when it hears the answer. */
     async quiet() {
-      while (pending.size > 0) await Promise.all(pending);
+      for (let calm = 0; calm < 5; calm += 1) {
+        if (pending.size > 0) calm = 0;
+        await Promise.all(pending);
+        await new Promise<void>((resolve) => void setTimeout(resolve, 0));
+      }
     },
     /** Has the answer ready that a page of a lesson would wait for when content begins again after its end. */
     async prepare() {
