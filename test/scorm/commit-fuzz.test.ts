@@ -90,8 +90,11 @@ function network() {
   const { port } = new URL(server.url);
   const faults: string[] = [];
   const tally: Record<string, number> = {};
+  /** Pages outlive the test with their timers; what they still ask for goes nowhere. */
+  let isOver = false;
   const post = (label: string, path: string, body: string, type = 'application/json') =>
     new Promise<{ status: number; text: string }>((resolve, reject) => {
+      if (isOver) return;
       const host = new URL(contentOriginOf(server.services.config.contentOrigin, label)).host;
       const headers = { Host: host, 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) };
       const sent = request({ host: '127.0.0.1', port, path, method: 'POST', agent, headers }, (answer) => {
@@ -103,7 +106,8 @@ function network() {
       });
       sent.on('error', (error) => {
         const socket = sent.reusedSocket ? 'kept' : 'new';
-        reject(new Error(`${path}, ${body.length} characters, ${socket} connection: ${error.message}`));
+        if (!isOver)
+          reject(new Error(`${path}, ${body.length} characters, ${socket} connection: ${error.message}`));
       });
       sent.end(body);
     });
@@ -123,7 +127,11 @@ function network() {
       );
     return { status, id, answer };
   };
-  return { ask, faults, tally, close: () => agent.destroy() };
+  const close = () => {
+    isOver = true;
+    agent.destroy();
+  };
+  return { ask, faults, tally, close };
 }
 type Network = ReturnType<typeof network>;
 
