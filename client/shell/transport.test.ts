@@ -225,10 +225,20 @@ describe('the end', () => {
     expect(s.calls[1]!.body).toMatchObject({ number: 3, final: true, ...at('c') });
   });
 
-  it('says no when it is neither stored nor kept', () => {
+  it('says no when it is neither stored, nor kept, nor taken by the browser', () => {
     const s = stage(1, openJournal(undefined, 'lesson'));
     s.server.now = { kind: 'unknown' };
+    s.server.takesBeacons = false;
     expect(s.transport.commit(at('a'), 'terminate')).toBe(false);
+  });
+
+  it('says yes while the page is being left, when the server answered until now and the browser took it', async () => {
+    const s = stage(1, openJournal(undefined, 'lesson'));
+    s.server.now = { kind: 'unknown' };
+    expect(s.transport.commit(at('a'), 'terminate')).toBe(true);
+    expect(s.beacons).toMatchObject([{ final: true, ...at('a') }]);
+    await s.calls[0]!.answer({ kind: 'unknown' });
+    expect(s.transport.commit(at('b'), 'terminate')).toBe(false);
   });
 });
 

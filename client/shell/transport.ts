@@ -114,6 +114,9 @@ export function openTransport(
   const isTaken = (kept: boolean, answers: boolean): boolean =>
     (answers || (kept && !selfReporting)) && !superseded && state.name !== 'refused';
 
+  /** A page that is being left cannot wait for an answer: until now the server gave one, and the browser has it all. */
+  const isInGoodHands = (taken: boolean): boolean => taken && !selfReporting;
+
   return {
     commit(content, how, final = how === 'terminate') {
       const kept = outbox.put(content, final);
@@ -124,7 +127,7 @@ export function openTransport(
       // What the browser took may still get lost: it stays in the journal until the server has answered.
       const taken = how !== 'soon' && handOver(outbox, wire);
       if (how !== 'leave' || !taken) pump();
-      return isTaken(kept, answers && how !== 'terminate');
+      return isTaken(kept, answers && (how !== 'terminate' || isInGoodHands(taken)));
     },
     isClear: outbox.isEmpty,
     hurry: pump,
