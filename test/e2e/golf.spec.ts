@@ -102,3 +102,27 @@ test('advanced calls in SCORM 2004: objectives and interactions arrive, readable
   expect(answers.answers.length).toBeGreaterThan(3);
   expect(answers.answers.every(({ result }: { result: string }) => result === 'correct')).toBe(true);
 });
+
+test('forced order in SCORM 2004: part after part, the test at the end passes the whole', async ({
+  context,
+}) => {
+  const course = await golf('SequencingForcedSequential_SCORM20043rdEdition');
+  const page = await newAgent(desk, context, 'sequence');
+  const playing = await play(desk, page, course);
+  const source = () => playing.shell.locator('#stage iframe').getAttribute('src');
+  for (let part = 1; part <= 5; part += 1) {
+    await takePages(playing);
+    const before = await source();
+    if (part === 5) break;
+    await press(playing, 'Next');
+    await expect.poll(source).not.toBe(before);
+  }
+  await press(playing, 'Close');
+  // its manifest says: "This course doesn't rollup a score"
+  await expect
+    .poll(async () => (await reportedOf(course)).get('sequence'))
+    .toMatchObject({
+      status: 'passed',
+      scaledScore: null,
+    });
+});
