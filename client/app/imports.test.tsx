@@ -158,7 +158,7 @@ it('stops when cancelled, and asks before the page is left', async () => {
   const dialog = within(await screen.findByRole('dialog'));
   await user.click(dialog.getByRole('button', { name: 'Stop and leave' }));
   await waitFor(() => expect(where()).toBe('/progress'));
-  expect(uploads[1]?.isCancelled).toBe(true);
+  await waitFor(() => expect(uploads[1]?.isCancelled).toBe(true));
 });
 
 it('shows what was found in words; long lists are folded', async () => {
