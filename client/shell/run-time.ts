@@ -23,10 +23,12 @@ export type StartSession = (cmi: Tree, store: Store) => Session;
 export async function loadRunTime(edition: Edition, masteryOverride = true): Promise<StartSession> {
   if (edition === '1.2') {
     const { Scorm12API } = (await import('scorm-again/scorm12')) as unknown as Module12;
-    return withLineBreaks((cmi, store) => start(new Scorm12API(settings(store, masteryOverride)), cmi));
+    return withLineBreaks((cmi, store) =>
+      start(new Scorm12API({ ...librarySettings(store), mastery_override: masteryOverride }), cmi),
+    );
   }
   const { Scorm2004API } = (await import('scorm-again/scorm2004')) as unknown as Module2004;
-  return withLineBreaks((cmi, store) => start(new Scorm2004API(settings(store, false)), cmi));
+  return withLineBreaks((cmi, store) => start(new Scorm2004API(librarySettings(store)), cmi));
 }
 
 // The declarations of these two modules name a default export; what is there is a named one.
@@ -36,27 +38,26 @@ type Module2004 = { Scorm2004API: new (settings: Settings) => Scorm2004API };
 /** The library must have an address to commit at all; nothing is ever sent there, the http service takes it. */
 const NOWHERE = 'about:blank';
 
-const settings = (store: Store, masteryOverride: boolean): Settings => ({
+/** How the library is used here, whatever the edition: it keeps the data model, and everything it sends goes to `store`. */
+export const librarySettings = (store: Store): Settings => ({
   lmsCommitUrl: NOWHERE,
   httpService: {
     updateSettings: () => {},
     processHttpRequest: (_url, params, terminates): ResultObject => {
-      const { cmi } = params as CommitObject & { cmi: Tree };
-      const taken = store(plainTree(cmi), terminates ?? false);
+      const taken = store(plainTree(params as CommitObject).cmi, terminates ?? false);
       return { result: taken ? 'true' : 'false', errorCode: taken ? 0 : 101 };
     },
   },
   dataCommitFormat: 'json',
   autocommit: true,
   autocommitSeconds: 10,
-  mastery_override: masteryOverride,
   logLevel: 5,
   onLogMessage: () => {},
   enableOfflineSupport: false,
 });
 
 /** The library's own objects as plain data, the way they would be sent. */
-const plainTree = (cmi: unknown): Tree => JSON.parse(JSON.stringify(cmi)) as Tree;
+export const plainTree = (data: unknown): { cmi: Tree } => JSON.parse(JSON.stringify(data)) as { cmi: Tree };
 
 type Api = Scorm12API | Scorm2004API;
 
@@ -66,7 +67,7 @@ function start(api: Api, cmi: Tree): Session {
     ...rolesOf(api),
     isRunning: () => api.isInitialized(),
     isOver: () => api.isTerminated(),
-    snapshot: () => (plainTree(api.renderCMIToJSONObject()) as { cmi: Tree }).cmi,
+    snapshot: () => plainTree(api.renderCMIToJSONObject()).cmi,
   };
 }
 

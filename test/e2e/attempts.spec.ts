@@ -7,22 +7,19 @@ import {
   isOpen,
   isSaved,
   newAgent,
+  openDesk,
   play,
   playingIn,
   press,
   publishPackage,
 } from './packages.ts';
-import { startProduct, welcome } from './product.ts';
 
 // Attempts at a package as a learner meets them, and the end of old packages in a browser that takes `unload` away.
 
 let desk: Desk;
 
 test.beforeAll(async ({ browser }) => {
-  const product = await startProduct();
-  const context = await browser.newContext();
-  await welcome(await context.newPage(), product.adminLink);
-  desk = { product, admin: context.request };
+  desk = await openDesk(browser);
 });
 test.afterAll(async () => desk.product.stop());
 

@@ -2,8 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ROOT } from '#server/paths.ts';
-import { type Desk, newAgent, type Playing, play, press, publishPackage } from './packages.ts';
-import { startProduct, welcome } from './product.ts';
+import { type Desk, newAgent, openDesk, type Playing, play, press, publishPackage } from './packages.ts';
 
 // The reference examples of a golf course, taken as a learner takes them: page by page, with their tests.
 
@@ -12,10 +11,7 @@ test.skip(!existsSync(FOLDER), 'The folder with public packages is absent.');
 
 let desk: Desk;
 test.beforeAll(async ({ browser }) => {
-  const product = await startProduct();
-  const context = await browser.newContext();
-  await welcome(await context.newPage(), product.adminLink);
-  desk = { product, admin: context.request };
+  desk = await openDesk(browser);
 });
 test.afterAll(async () => desk?.product.stop());
 

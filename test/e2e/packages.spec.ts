@@ -9,22 +9,19 @@ import {
   isSaved,
   lineOf,
   newAgent,
+  openDesk,
   play,
   playingIn,
   press,
   publishPackage,
 } from './packages.ts';
-import { startProduct, welcome } from './product.ts';
 
 // Packages of several parts, played in the product by somebody in a real browser.
 
 let desk: Desk;
 
 test.beforeAll(async ({ browser }) => {
-  const product = await startProduct();
-  const context = await browser.newContext();
-  await welcome(await context.newPage(), product.adminLink);
-  desk = { product, admin: context.request };
+  desk = await openDesk(browser);
 });
 test.afterAll(async () => desk.product.stop());
 

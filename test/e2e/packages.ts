@@ -1,5 +1,6 @@
 import {
   type APIRequestContext,
+  type Browser,
   type BrowserContext,
   expect,
   type Frame,
@@ -8,10 +9,18 @@ import {
 } from '@playwright/test';
 import type { CourseSettings } from '#server/contract/imports.ts';
 import { buildScormPackage, type ScormPackage } from '#test/support/scorm-package.ts';
-import { type Product, welcome } from './product.ts';
+import { type Product, startProduct, welcome } from './product.ts';
 
 /** The product with an administrator signed in, who hands in packages and lets learners in. */
 export type Desk = { product: Product; admin: APIRequestContext };
+
+/** The product started anew; whoever opens it closes it: `desk.product.stop()`. */
+export async function openDesk(browser: Browser): Promise<Desk> {
+  const product = await startProduct();
+  const context = await browser.newContext();
+  await welcome(await context.newPage(), product.adminLink);
+  return { product, admin: context.request };
+}
 
 /** Hands a package in, publishes it, and gives its course's id. */
 export async function publishPackage(

@@ -1,8 +1,8 @@
 import type { RunTime } from '#client/shell/facade.ts';
 import { loadTree } from '#client/shell/load-tree.ts';
 import type { Tree } from '#client/shell/protocol.ts';
-import type { Session, Store } from '#client/shell/run-time.ts';
-import { type Engine, plainTree } from './engine.ts';
+import { plainTree, type Session, type Store } from '#client/shell/run-time.ts';
+import type { Engine } from './engine.ts';
 
 export type OwnSession = Session & {
   /** Nothing that the content calls from now on reaches the engine. */

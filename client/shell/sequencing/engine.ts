@@ -1,5 +1,5 @@
-import type { CommitObject, ResultObject, Scorm2004API, Settings } from 'scorm-again';
-import type { Tree } from '#client/shell/protocol.ts';
+import type { Scorm2004API, Settings } from 'scorm-again';
+import { librarySettings, type Store } from '#client/shell/run-time.ts';
 import type { Activity } from '#courses/scorm/activity-tree.ts';
 import { activitySettings, type Names, nameActivities } from './activity-settings.ts';
 import { amendLibrary } from './amend-library.ts';
@@ -20,15 +20,13 @@ export type Events = {
   refused: string | undefined;
 };
 
-type Take = (cmi: Tree, final: boolean) => boolean;
-
 export type Engine = {
   api: Scorm2004API;
   names: Names;
   /** Runs something of the library and tells what came out of it. */
   during: (act: () => void) => Events;
   /** Who takes the commits of the present session. */
-  storeWith: (take: Take) => void;
+  storeWith: (take: Store) => void;
   /** Activities that the Navigation Request Process would let the learner choose now. */
   choices: () => ReadonlySet<string>;
 };
@@ -51,30 +49,14 @@ export type EngineActivity = {
   };
 };
 
-/** The library must have an address to commit at all; nothing is ever sent there, the http service takes it. */
-const NOWHERE = 'about:blank';
-
 /** One instance of the library with a package's activity tree, at the very beginning. */
 export function openEngine({ Scorm2004API }: Scorm2004Module, contents: Activity): Engine {
   const names = nameActivities(contents);
   let events = nothing();
-  let take: Take = () => true;
+  let take: Store = () => true;
   let choices: ReadonlySet<string> = new Set();
   const api = new Scorm2004API({
-    lmsCommitUrl: NOWHERE,
-    dataCommitFormat: 'json',
-    autocommit: true,
-    autocommitSeconds: 10,
-    logLevel: 5,
-    onLogMessage: () => {},
-    enableOfflineSupport: false,
-    httpService: {
-      updateSettings: () => {},
-      processHttpRequest: (_url, params, terminates): ResultObject => {
-        const taken = take(plainTree(params as CommitObject).cmi, terminates ?? false);
-        return { result: taken ? 'true' : 'false', errorCode: taken ? 0 : 101 };
-      },
-    },
+    ...librarySettings((cmi, final) => take(cmi, final)),
     sequencing: {
       activityTree: activitySettings(contents, names),
       eventListeners: {
@@ -117,9 +99,6 @@ const lastResult = (api: Scorm2004API): { targetActivity: unknown } | null =>
     .lastSequencingResult;
 
 const nothing = (): Events => ({ delivered: false, ended: false, refused: undefined });
-
-/** The library's own objects as plain data, the way they would be sent. */
-export const plainTree = (data: unknown): { cmi: Tree } => JSON.parse(JSON.stringify(data)) as { cmi: Tree };
 
 /** Asks the engine; `cmi.exit` counts as in a Terminate, if content has set it and did not terminate. */
 export const askEngine = ({ api, names, during }: Engine, { name, target }: Request): Events =>
