@@ -5,7 +5,9 @@ type LinkOptions = { activate: boolean; json: boolean };
 
 /** `user add`, `user link`, `user export` and `user erase`. */
 export function userCommands(program: Command): void {
-  const user = program.command('user').description('add people and give them one-time links');
+  const user = program
+    .command('user')
+    .description('add people, give them one-time links, take out or erase what is held about them');
   user
     .command('add')
     .description('add somebody and print the link with which they choose their password')
