@@ -1,6 +1,6 @@
 import type { Choice, Customer, Ending, Fact } from '#courses/format/dialogue.ts';
 import type { Option, Step } from '#courses/format/step.ts';
-import type { Confidence, Focus, Mood } from '#courses/format/words.ts';
+import type { Confidence, Flag, Focus, Form, Mood, Move } from '#courses/format/words.ts';
 
 /** What a learner keeps of a step after a try. Numbers are 0..1; `first` is the first judged try and never changes. */
 export type StepRecord = {
@@ -37,6 +37,27 @@ export type OpenState = {
   told?: boolean;
 };
 
+/** How the coach read the learner's own words: all that decides what they do (courses/coach/reading.ts). */
+export type OwnReading = {
+  form: Form;
+  /** Absent when it asks about nothing. */
+  focus?: Focus;
+  /** The scenario's fact whose words were in it. */
+  fact?: string;
+  flags: Flag[];
+  moves: Move[];
+  /** The moves take up what this customer said, not what any customer might have. */
+  specific: boolean;
+  /** The learner said what it is about, because the rules could not tell: never right or wrong. */
+  labelled: boolean;
+};
+
+/** One decision in own words; `text` (at most 200 UTF-8 bytes) is absent when the words were not kept. */
+export type OwnWords = OwnReading & { text?: string };
+
+/** One decision in a dialogue: the id of a choice, or own words. */
+export type SaidHere = string | OwnWords;
+
 /**
  * A learner's state in one lesson: a plain, serialisable value.
  * `open` is the present try of the step `at`; `kept` the begun or finished tries of the other steps, so that
@@ -56,6 +77,12 @@ export type Event =
   | { type: 'go'; step: string }
   | { type: 'begin' }
   | { type: 'say'; choice: string }
+  /** Own words in a turn that takes them. */
+  | { type: 'say-own'; text: string; read: OwnReading }
+  /** "I meant something else": the last decision in own words is taken again as a question about this. */
+  | { type: 'meant'; focus: Focus }
+  /** How sure the learner is that they found what mattered, before the debrief. */
+  | { type: 'sure'; confidence: Confidence }
   | { type: 'pick'; options: string[]; confidence?: Confidence }
   | { type: 'sort'; piles: Record<string, string> }
   | { type: 'ask'; text: string; focus: Focus }
@@ -101,9 +128,17 @@ export type SpokenLine = {
   found: string[];
 };
 
+/** One thing the agent said. For own words it is a choice made up of their reading and what they led to; its coaching is ''. */
+export type Spoken = Choice & {
+  own?: OwnWords;
+  /** How the customer felt about it when they had answered. */
+  after: { mood: Mood; trust: number };
+};
+
 export type DialogueView = {
   kind: 'dialogue';
-  phase: 'opening' | 'talking' | 'debrief';
+  /** `sure`: the call is over, and before the debrief the learner says how sure they are (Dialogue.confidence). */
+  phase: 'opening' | 'talking' | 'sure' | 'debrief';
   customer: Customer;
   lines: SpokenLine[];
   mood: Mood;
@@ -115,8 +150,14 @@ export type DialogueView = {
   facts: (Fact & { found: boolean })[];
   /** What the agent can say now, in the order to show. Empty in opening and debrief. */
   choices: Choice[];
-  /** The choices said so far, in order. */
-  said: Choice[];
+  /** Own words are taken now; the stem only while the learner still needs it (no full result here before). */
+  ask?: { prompt?: string; stem?: string };
+  /** What was said so far, in order. */
+  said: Spoken[];
+  /** When the coach speaks in this try. */
+  coach: 'each-turn' | 'end';
+  /** How sure the learner was before the debrief. */
+  confidence?: Confidence;
   /** Coaching for the last choice, when the dialogue coaches each turn. */
   coaching?: string;
   /** Debrief only. */

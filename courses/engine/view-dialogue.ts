@@ -8,7 +8,10 @@ import { mean, objectivesOf, worthOfEnding } from './worth.ts';
 /** A dialogue as it stands in the open try: before the first word, talking, or the debrief. */
 export function viewDialogue(lesson: Lesson, step: Dialogue, open: OpenState): DialogueView {
   const state = replayDialogue(step, open.path ?? []);
-  const said = state.said.map(({ choice }) => choice);
+  const said = state.said.map(({ choice }) => ({
+    ...choice,
+    after: { mood: state.mood, trust: state.trust },
+  }));
   const phase = phaseOf(open, state.turn !== undefined);
   const started = phase !== 'opening';
   const objectives = objectivesOf(lesson, step);
@@ -24,6 +27,7 @@ export function viewDialogue(lesson: Lesson, step: Dialogue, open: OpenState): D
     facts: step.facts.map((fact) => ({ ...fact, found: state.revealed.includes(fact.id) })),
     choices: phase === 'talking' ? shuffle(state.choices, open.seed) : [],
     said,
+    coach: step.coach,
     mix: mixOf(said),
   };
   const { targetSeconds } = step.clocks;

@@ -25,16 +25,20 @@ export const CourseFile = z.strictObject({
   /** BCP 47 tag of the learner's texts. */
   language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as en or fr-CA'),
   description: Text,
+  /** `drills`: a pool of 90-second lessons, of which a learner is offered one a day. */
+  kind: z.enum(['course', 'drills']).optional(),
+  /** The course that this one says in another language. */
+  translationOf: Id.optional(),
   need: Need,
   /** The few core behaviours, at most five. */
   behaviours: z.array(Line).min(1).max(5),
   /** Whether what a learner types leaves the device. `private` reports only its reading (focus). */
   ownWords: z.enum(['private', 'shared']).default('private'),
   /** Lesson ids in order; each is the file `lessons/<id>.yaml`. */
-  lessons: z.array(Id).min(1).max(40),
+  lessons: z.array(Id).min(1).max(60),
 });
 export type CourseFile = z.infer<typeof CourseFile>;
 
 /** A whole course: the course file with its lessons in place. */
-export const Course = CourseFile.extend({ lessons: z.array(Lesson).min(1).max(40) });
+export const Course = CourseFile.extend({ lessons: z.array(Lesson).min(1).max(60) });
 export type Course = z.infer<typeof Course>;

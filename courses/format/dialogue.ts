@@ -34,6 +34,10 @@ export const Fact = z.strictObject({
   text: Line,
   /** A question that would have earned it; shown in the debrief when it was never found out. */
   earnedBy: Line,
+  /** What the customer says when a question in the learner's own words earns it and no choice of the turn does. */
+  says: Line.optional(),
+  /** The customer tells it only while this holds, such as enough trust; else `replies.guarded` is heard. */
+  when: Condition.optional(),
   /** Words of this scenario that mark a question about this fact (lower case, stems allowed). */
   words: z.array(z.string().trim().min(2).max(40)).max(30).default([]),
 });
@@ -72,13 +76,33 @@ export const Choice = z.strictObject({
   reaction: z.array(Says).min(1).max(4),
   /** What the coach says about it, after the reaction. */
   coaching: Text,
+  /** What the customer thought on hearing it, in the first person; told in the replay from the customer's seat. */
+  thought: Line.optional(),
   to: To,
 });
 
 export const Turn = z.strictObject({
   id: Id,
   says: z.array(Says).max(4).default([]),
+  /** The learner may say it in their own words here, beside the choices; a stem is the beginning of a sentence to finish. */
+  ask: z.strictObject({ prompt: Line.optional(), stem: Line.optional() }).optional(),
   choices: z.array(Choice).min(2).max(6),
+});
+
+/** What the customer answers to own words that no choice of the turn and no fact answers. The turn stays. */
+export const Replies = z.strictObject({
+  /** To words whose meaning stays open: "What do you mean?" */
+  unclear: Line,
+  /** To a canned line that could have been said to anybody. */
+  flat: Line,
+  /** To words that judge or blame. */
+  sharp: Line,
+  /** To a question about something the customer does not tell yet. */
+  guarded: Line,
+  /** To a question about something that has nothing left to find out, per focus; else `unclear`. */
+  answers: z.partialRecord(z.enum(FOCUSES), Line).default({}),
+  /** What such a question costs on the call clock. */
+  seconds: z.int().min(0).max(300).default(30),
 });
 
 export const Ending = z.strictObject({
@@ -107,6 +131,10 @@ export const Dialogue = z.strictObject({
       repeatCalls: z.int().min(0).max(10).default(5),
     })
     .prefault({}),
+  /** Needed as soon as a turn takes own words. */
+  replies: Replies.optional(),
+  /** Ask how sure the learner is that they found what mattered, before the debrief tells. */
+  confidence: z.boolean().optional(),
   /** Coach after each turn (novice) or only in the debrief (proficient). */
   coach: z.enum(['each-turn', 'end']).default('each-turn'),
   start: Id,
@@ -124,5 +152,6 @@ export type Ending = z.infer<typeof Ending>;
 export type Fact = z.infer<typeof Fact>;
 export type Says = z.infer<typeof Says>;
 export type Customer = z.infer<typeof Customer>;
+export type Replies = z.infer<typeof Replies>;
 export type Face = z.infer<typeof Face>;
 export type To = z.infer<typeof To>;

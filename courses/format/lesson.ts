@@ -11,6 +11,8 @@ export const Objective = z.strictObject({
   behaviour: Line,
   /** Its share in the lesson's score. */
   weight: z.number().positive().max(10).default(1),
+  /** Objectives of a course with the same skill are one in the roll-up: the same behaviour on fresh surfaces. */
+  skill: Id.optional(),
 });
 
 export const PassRule = z.strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Dialogue } from './dialogue.ts';
 import { Id, Line, Text, Worth } from './id.ts';
 import { stepBase } from './step-base.ts';
-import { FOCUSES } from './words.ts';
+import { FOCUSES, MOVES } from './words.ts';
 
 /** A short text, at most one picture. */
 export const Card = z.strictObject({
@@ -24,6 +24,8 @@ export const Option = z.strictObject({
   worth: Worth,
   consequence: Line.optional(),
   coaching: Text,
+  /** The fullest coaching, for a learner who was sure of this answer and wrong. */
+  fuller: Text.optional(),
 });
 
 const CallLine = z.strictObject({ who: z.enum(['customer', 'agent']), text: Line });
@@ -75,7 +77,10 @@ export const Sort = z.strictObject({
   objective: Id.optional(),
 });
 
-/** The learner types a question of their own and says what it is about; nothing typed is ever judged wrong. */
+/**
+ * The learner says something in their own words. The coach reads what it is about and which empathy moves it makes; when
+ * the rules cannot tell, the learner says it, and that is never judged wrong. It names `wanted`, `moves` or both.
+ */
 export const Ask = z.strictObject({
   ...stepBase,
   kind: z.literal('ask'),
@@ -83,8 +88,21 @@ export const Ask = z.strictObject({
   /** What the customer has just said. */
   customerSays: Line,
   prompt: Line,
-  /** What the question should be about. */
-  wanted: z.array(z.enum(FOCUSES)).min(1),
+  /** A line somebody else said here, to take after: the worked example. */
+  model: Line.optional(),
+  /** The beginning of a sentence to finish: the half-done example. */
+  stem: Line.optional(),
+  /** What a question should be about. */
+  wanted: z.array(z.enum(FOCUSES)).default([]),
+  /** Empathy moves that should be made, about something the customer said; all of them count. */
+  moves: z.array(z.enum(MOVES)).max(4).optional(),
+  /** Words of this scenario that mark a question about what is wanted. */
+  words: z.array(z.string().trim().min(2).max(40)).max(30).optional(),
+  /** Prepared lines for who would rather choose than type; their `worth` is what picking one counts. */
+  lines: z.array(Option).min(2).max(4).optional(),
+  /** What the customer answers to the moves wanted, and to a line that could have been said to anybody. */
+  heard: Line.optional(),
+  flat: Line.optional(),
   /** What the customer answers, per focus of the question; `other` when there is no line for it. */
   answers: z.partialRecord(z.enum(FOCUSES), Line),
   other: Line,

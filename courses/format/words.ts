@@ -25,9 +25,22 @@ export const FORMS = [
   'multiple',
   'statement',
 ] as const;
+export type Form = (typeof FORMS)[number];
 
 /** Empathy moves a sentence may make. */
 export const MOVES = ['acknowledge', 'name', 'validate', 'own', 'act', 'explore'] as const;
+export type Move = (typeof MOVES)[number];
+
+/** What else the coach notices about a learner's own words. */
+export const FLAGS = [
+  'echo',
+  'acknowledges',
+  'judgemental',
+  'too-long',
+  'assumes-emotion',
+  'canned',
+] as const;
+export type Flag = (typeof FLAGS)[number];
 
 /** A customer's face and voice. */
 export const MOODS = [
