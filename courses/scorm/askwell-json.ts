@@ -37,7 +37,15 @@ export const AskwellJson = z.object({
       sco: z.string(),
       title: z.string(),
       minutes: z.number(),
-      objectives: z.array(z.object({ id: z.string(), tip: z.enum(TIPS), behaviour: z.string() })),
+      objectives: z.array(
+        z.object({
+          id: z.string(),
+          tip: z.enum(TIPS),
+          behaviour: z.string(),
+          /** Objectives with the same skill are one in the roll-up, in whatever course. */
+          skill: z.string().optional(),
+        }),
+      ),
       interactions: z.array(AskwellInteraction),
     }),
   ),

@@ -28,10 +28,11 @@ const describeLesson = (lesson: Lesson, sco: string): AskwellJson['lessons'][num
   sco,
   title: lesson.title,
   minutes: lesson.minutes,
-  objectives: lesson.objectives.map(({ id, tip, behaviour }) => ({
+  objectives: lesson.objectives.map(({ id, tip, behaviour, skill }) => ({
     id: objectiveId(lesson, id),
     tip,
     behaviour,
+    ...(skill !== undefined && { skill }),
   })),
   interactions: describeInteractions(lesson),
 });

@@ -6,13 +6,13 @@ import { readableId } from '#courses/scorm/readable-id.ts';
 import type { Evidence, Level, TipProgress } from '#server/contract/learning.ts';
 import { type Mapping, mappedId } from './mapped-evidence.ts';
 import type { EvidenceRow } from './progress.repo.ts';
-import { tipLevel } from './roll-up.ts';
+import { type RolledObjective, rankOf, standingKey, tipLevel } from './roll-up.ts';
 
 /** A course as one learner knows it, with its objectives; its registration is undefined before the first lesson. */
 export type PlayedCourse = {
   registrationId: string | undefined;
   title: string;
-  objectives: { id: string; tip: TipId; behaviour: string; lessonTitle: string }[];
+  objectives: (RolledObjective & { behaviour: string; lessonTitle: string })[];
   /** What was asked and what was answered, in words. */
   read: (answer: EvidenceRow) => { prompt: string; response: string };
 };
@@ -64,7 +64,7 @@ export function buildProgress(
   levels: readonly ObjectiveLevel[],
   evidence: readonly EvidenceRow[],
 ): TipProgress[] {
-  const objectives = courses.flatMap((course) => objectivesOf(course, levels, evidence));
+  const objectives = bySkill(courses.flatMap((course) => objectivesOf(course, levels, evidence)));
   return tips.map(({ id, number, title, explain, told }) => {
     const own = objectives.filter(({ tip }) => tip === id).map(({ objective }) => objective);
     return {
@@ -79,22 +79,40 @@ export function buildProgress(
   });
 }
 
+type Shown = { tip: TipId; key: string; objective: TipProgress['objectives'][number] };
+
+/** Objectives with the same skill are shown as one, whatever lessons and courses they come from: the best level, all the evidence. */
+function bySkill(objectives: readonly Shown[]): Shown[] {
+  return [...Map.groupBy(objectives, ({ tip, key }) => `${tip} ${key}`).values()].flatMap((same) => {
+    const [first] = same;
+    if (!first || same.length === 1) return same;
+    const all = same.map(({ objective }) => objective);
+    const best = all.reduce((a, b) => (rankOf(b.level) > rankOf(a.level) ? b : a));
+    const evidence = all.flatMap((one) => one.evidence).toSorted((a, b) => b.atMs - a.atMs);
+    return [
+      { ...first, objective: { ...first.objective, level: best.level, evidence: evidence.slice(0, SHOWN) } },
+    ];
+  });
+}
+
 function objectivesOf(
   { registrationId, title, objectives, read }: PlayedCourse,
   levels: readonly ObjectiveLevel[],
   evidence: readonly EvidenceRow[],
-) {
+): Shown[] {
   const own = <R extends { registrationId: string }>(rows: readonly R[]) =>
     rows.filter((row) => row.registrationId === registrationId);
   const levelOf = new Map(own(levels).map(({ objectiveId, level }) => [objectiveId, level]));
   const rows = Map.groupBy(own(evidence), ({ objectiveId }) => objectiveId);
-  return objectives.map(({ id, tip, behaviour, lessonTitle }) => ({
+  return objectives.map(({ id, skill, tip, behaviour, lessonTitle }) => ({
     tip,
+    // Without a skill an objective is its course's own, even if another course has one of the same name.
+    key: skill ?? `${registrationId ?? title} ${id}`,
     objective: {
-      id,
+      id: standingKey({ id, skill }),
       behaviour,
       lessonTitle,
-      level: levelOf.get(id) ?? ('not-started' as const),
+      level: levelOf.get(standingKey({ id, skill })) ?? ('not-started' as const),
       evidence: (rows.get(id) ?? []).slice(0, SHOWN).map((row): Evidence => {
         const { id, kind, because, attempt, atMs } = row;
         return { id, kind, because, courseTitle: title, lessonTitle, ...read(row), attempt, atMs };

@@ -1,11 +1,10 @@
-import type { TipId } from '#courses/format/words.ts';
 import type { AskwellJson } from '#courses/scorm/askwell-json.ts';
 import type { Answers, NewInteraction } from './apply-commit.ts';
 import type { CommitRepo, LaunchRow } from './commit.repo.ts';
 import type { CommitWrite } from './commit-write.ts';
 import { evidenceOf, type NewEvidence } from './evidence.ts';
 import { evidenceOfMapped, isJudged, mappedObjectives } from './mapped-evidence.ts';
-import { rollUp } from './roll-up.ts';
+import { type RolledObjective, rollUp } from './roll-up.ts';
 
 type Deps = {
   repo: CommitRepo;
@@ -62,10 +61,10 @@ async function mappedStanding(
 async function rollUpEvidence(
   { repo, nowMs }: Deps,
   { registrationId }: LaunchRow,
-  objectives: readonly { id: string; tip: TipId }[],
+  objectives: readonly RolledObjective[],
   evidence: readonly NewEvidence[],
 ): Promise<NonNullable<RolledUp>> {
-  const named = [...new Set(evidence.map(({ objectiveId }) => objectiveId))];
+  const named = withSameSkill(objectives, new Set(evidence.map(({ objectiveId }) => objectiveId)));
   const before = await repo.findStanding(registrationId, named);
   const standing = rollUp({
     objectives,
@@ -75,4 +74,13 @@ async function rollUpEvidence(
     nowMs,
   });
   return { registrationId, revision: before.revision, evidence, standing };
+}
+
+/** The objectives named, and all that share a skill with one of them. */
+function withSameSkill(objectives: readonly RolledObjective[], named: ReadonlySet<string>): string[] {
+  const skills = new Set(
+    objectives.flatMap(({ id, skill }) => (skill !== undefined && named.has(id) ? skill : [])),
+  );
+  const same = objectives.filter(({ skill }) => skill !== undefined && skills.has(skill)).map(({ id }) => id);
+  return [...new Set([...named, ...same])];
 }

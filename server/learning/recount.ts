@@ -1,4 +1,3 @@
-import type { TipId } from '#courses/format/words.ts';
 import type { NewEvidence } from './evidence.ts';
 import {
   evidenceOfMapped,
@@ -7,14 +6,21 @@ import {
   mappedObjectives,
   mappedPrefix,
 } from './mapped-evidence.ts';
-import { objectiveStanding, type RollUp, type Standing, tipLevel } from './roll-up.ts';
+import {
+  objectiveStanding,
+  type RolledObjective,
+  type RollUp,
+  type Standing,
+  standingKey,
+  tipLevel,
+} from './roll-up.ts';
 
 export type RecountInput = {
   mapping: Mapping;
   /** Every judged answer of the registration in packages that do not say themselves what counts. */
   answers: readonly JudgedAnswer[];
   /** The objectives of the newest attempt's package where it says itself what counts; null where the mapping does. */
-  own: readonly { id: string; tip: TipId }[] | null;
+  own: readonly RolledObjective[] | null;
   /** What is stored, by objective and by tip. */
   objectives: ReadonlyMap<string, Standing>;
   tips: ReadonlyMap<string, Standing>;
@@ -41,7 +47,8 @@ export function recount(input: RecountInput): { evidence: NewEvidence[]; standin
   ]);
   const byTip = Map.groupBy(own ?? mapped, ({ tip }) => tip);
   const tips = [...byTip].flatMap(([tip, objectives]) => {
-    const level = tipLevel(objectives.map(({ id }) => levels.get(id)?.level ?? 'not-started'));
+    const keys = new Set(objectives.map(standingKey));
+    const level = tipLevel([...keys].map((key) => levels.get(key)?.level ?? 'not-started'));
     const before = input.tips.get(tip);
     if (level === 'not-started') return [];
     return [{ tip, level, sinceMs: before?.level === level ? before.sinceMs : nowMs }];

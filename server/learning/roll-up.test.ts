@@ -70,6 +70,26 @@ it('rollUp keeps what was reached when the evidence at hand shows less', () => {
   expect(rollUp(input)).toEqual({ objectives: [], tips: [] });
 });
 
+it('rollUp counts the same skill in different lessons as one behaviour', () => {
+  const objectives = ['a_x', 'b_x', 'c_x'].map((id) => ({ id, tip: 'needs' as const, skill: 'ask' }));
+  const input: RollUpInput = {
+    objectives: [...objectives, { id: 'c_y', tip: 'needs' }],
+    objectivesBefore: new Map([['ask', { level: 'practising', sinceMs: 3 }]]),
+    tipsBefore: new Map(),
+    evidence: [
+      { ...success('a_q', 3), objectiveId: 'a_x' },
+      { ...success('b_q', 8), objectiveId: 'b_x' },
+    ],
+    nowMs: 9,
+  };
+  const tip = { tip: 'needs', level: 'can-now' };
+  expect(rollUp(input)).toEqual({
+    objectives: [{ ...tip, objectiveId: 'ask', sinceMs: 8 }],
+    // one of two: the skill and the objective that has none
+    tips: [{ ...tip, sinceMs: 9 }],
+  });
+});
+
 const lesson: AskwellLesson = {
   id: 'l',
   sco: 's',

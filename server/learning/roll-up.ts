@@ -54,38 +54,49 @@ export function tipLevel(levels: readonly Level[]): Level {
   );
 }
 
+/** An objective as the roll-up knows it. */
+export type RolledObjective = { id: string; tip: TipId; skill?: string | undefined };
+
+/**
+ * What an objective's standing is kept under: its skill, which other objectives may share (the same behaviour on fresh
+ * surfaces), else its own id. Full objective ids hold a `_` and skills none, so that the two are never mistaken.
+ */
+export const standingKey = ({ id, skill }: Pick<RolledObjective, 'id' | 'skill'>): string => skill ?? id;
+
 export type RollUpInput = {
   /** Every objective of the course version, with its tip. */
-  objectives: readonly { id: string; tip: TipId }[];
-  /** What was stored before, by objective and by tip. */
+  objectives: readonly RolledObjective[];
+  /** What was stored before, by `standingKey` and by tip. */
   objectivesBefore: ReadonlyMap<string, Standing>;
   tipsBefore: ReadonlyMap<string, Standing>;
-  /** All evidence, old and new, of the objectives that new evidence names. */
+  /** All evidence, old and new, of the objectives that new evidence names and of those that share a skill with them. */
   evidence: readonly (EvidenceForLevel & { objectiveId: string })[];
   nowMs: number;
 };
 
 export type RollUp = {
+  /** `objectiveId` is the `standingKey`. */
   objectives: ({ objectiveId: string; tip: TipId } & Standing)[];
   tips: ({ tip: TipId } & Standing)[];
 };
 
 /** The standings that new evidence changes; nothing else has to be written. */
 export function rollUp({ objectives, objectivesBefore, tipsBefore, evidence, nowMs }: RollUpInput): RollUp {
-  const byObjective = Map.groupBy(evidence, ({ objectiveId }) => objectiveId);
+  const keyOf = new Map(objectives.map((objective) => [objective.id, standingKey(objective)]));
+  const byKey = Map.groupBy(evidence, ({ objectiveId }) => keyOf.get(objectiveId) ?? objectiveId);
   const changed: RollUp['objectives'] = [];
-  const levels = new Map<string, Level>();
-  for (const { id, tip } of objectives) {
-    const before = objectivesBefore.get(id);
-    const now = betterStanding(before, objectiveStanding(byObjective.get(id) ?? []));
-    levels.set(id, now?.level ?? 'not-started');
-    if (now && now !== before) changed.push({ objectiveId: id, tip, ...now });
+  const held = new Map<string, { tip: TipId; level: Level }>();
+  for (const objective of objectives) {
+    const key = standingKey(objective);
+    if (held.has(key)) continue;
+    const before = objectivesBefore.get(key);
+    const now = betterStanding(before, objectiveStanding(byKey.get(key) ?? []));
+    held.set(key, { tip: objective.tip, level: now?.level ?? 'not-started' });
+    if (now && now !== before) changed.push({ objectiveId: key, tip: objective.tip, ...now });
   }
   const touched = new Set(changed.map(({ tip }) => tip));
   const tips = [...touched].flatMap((tip) => {
-    const level = tipLevel(
-      objectives.filter((o) => o.tip === tip).map(({ id }) => levels.get(id) ?? 'not-started'),
-    );
+    const level = tipLevel([...held.values()].filter((one) => one.tip === tip).map((one) => one.level));
     const before = tipsBefore.get(tip);
     return rankOf(level) > rankOf(before?.level ?? 'not-started') ? [{ tip, level, sinceMs: nowMs }] : [];
   });
