@@ -1,11 +1,15 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import type { Progress, Today } from '#server/contract/learning.ts';
 import { request } from './http.ts';
 
-export const todayQuery = queryOptions({
-  queryKey: ['today'],
-  queryFn: ({ signal }) => request<Today>('GET', '/api/today', { signal }),
-});
+/** @param language BCP 47 tag of the courses to offer, where there is one in it */
+export const todayQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['today', language],
+    queryFn: ({ signal }) =>
+      request<Today>('GET', `/api/today?language=${encodeURIComponent(language)}`, { signal }),
+    placeholderData: keepPreviousData,
+  });
 
 export const progressQuery = queryOptions({
   queryKey: ['progress'],

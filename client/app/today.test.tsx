@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { expectAccessible } from '#test/support/accessible.ts';
 import { agent, buildLesson, buildProgress, buildToday } from '#test/support/app-data.ts';
 import { renderApp } from '#test/support/render-app.tsx';
@@ -120,4 +120,41 @@ it('offers a package that came in as its setting says, without minutes and witho
     ['Take it again', '/play/fire-0/package?fresh=1'],
   ]);
   await expectAccessible();
+});
+
+it('offers one short drill a day, and one more to those who like', async () => {
+  const lesson = buildLesson({ lessonId: 'parcel', title: 'The parcel on the stairs' });
+  const drill = { lesson, doneToday: false, done: 3, total: 44 };
+  const today = buildToday({ drill });
+  await renderApp('/', agent, { ...progress, 'GET /api/today': () => today });
+  const part = within(await screen.findByRole('region', { name: 'Your 90 seconds today' }));
+  expect(part.getByText('3 of 44 done so far')).toBeTruthy();
+  expect(part.getByRole('link', { name: 'Start: The parcel on the stairs' }).getAttribute('href')).toBe(
+    '/play/ask/parcel',
+  );
+  await expectAccessible();
+});
+
+it('says that the drill of today is done, and takes one from long ago again as a new attempt', async () => {
+  const lesson = buildLesson({ lessonId: 'parcel', title: 'The parcel', lastAttempt: 'finished' });
+  const today = buildToday({ drill: { lesson, doneToday: true, done: 44, total: 44 } });
+  await renderApp('/', agent, { ...progress, 'GET /api/today': () => today });
+  const part = within(await screen.findByRole('region', { name: /done/ }));
+  expect(part.getByRole('link', { name: 'One more: The parcel' }).getAttribute('href')).toBe(
+    '/play/ask/parcel?fresh=1',
+  );
+});
+
+it('asks for courses in the language chosen, and remembers it on this device', async () => {
+  const { user, calls } = await renderApp('/', agent, {
+    ...progress,
+    'GET /api/today': (_, url) =>
+      buildToday({ languages: ['en', 'fr'], language: url.searchParams.get('language')?.slice(0, 2) ?? '' }),
+  });
+  const select = await screen.findByRole('combobox', { name: 'Language of the courses' });
+  await user.selectOptions(select, 'Français');
+  const asked = () => calls.filter(({ endpoint }) => endpoint === 'GET /api/today').at(-1)?.url.search;
+  await vi.waitFor(() => expect(asked()).toBe('?language=fr'));
+  expect(localStorage.getItem('askwell.course-language')).toBe('fr');
+  localStorage.clear();
 });

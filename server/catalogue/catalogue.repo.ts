@@ -33,7 +33,14 @@ export async function findCurrentVersion(
 }
 
 export type NewVersion = {
-  course: { id: string; title: string; language: string; description: string };
+  course: {
+    id: string;
+    title: string;
+    language: string;
+    description: string;
+    kind: 'course' | 'drills';
+    translationOf: string | null;
+  };
   version: Omit<CurrentVersion, 'courseId'> & { askwell: AskwellJson | null };
   scos: {
     scoId: string;

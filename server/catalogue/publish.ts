@@ -85,6 +85,8 @@ async function recordOf(
       title: course.title,
       language: course.language,
       description: plainText(course.description),
+      kind: course.kind ?? 'course',
+      translationOf: course.translationOf ?? null,
     },
     version: { ...version, askwell: askwell ?? null, document: JSON.stringify(course) },
     scos: scos.map(({ scoId, title, href, position }) => {

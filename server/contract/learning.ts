@@ -7,6 +7,8 @@ export type LessonStatus = z.infer<typeof LessonStatus>;
 export const LessonCard = z.object({
   courseId: z.string(),
   courseTitle: z.string(),
+  /** BCP 47 tag; `und` where a package did not say. */
+  language: z.string(),
   lessonId: z.string(),
   title: z.string(),
   description: z.string(),
@@ -28,11 +30,38 @@ export const LessonCard = z.object({
 });
 export type LessonCard = z.infer<typeof LessonCard>;
 
-/** GET /api/today: `next` is the one to open with one tap (null: all done for now). */
+/** GET /api/today?language=fr: the language in which to offer courses that there are several of. */
+export const TodayQuery = z.object({
+  language: z
+    .string()
+    .max(35)
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$/i, 'a language tag such as fr or fr-CA')
+    .optional(),
+});
+
+/** The 90 seconds of today, out of a pool of short drills. */
+const Drill = z.object({
+  /** The one to do now: begun, never done, or done longest ago. */
+  lesson: LessonCard,
+  /** One was finished within the last 12 hours. */
+  doneToday: z.boolean(),
+  /** How many of the pool were finished at least once. */
+  done: z.int(),
+  total: z.int(),
+});
+export type Drill = z.infer<typeof Drill>;
+
+/** The answer: `next` is the one to open with one tap (null: all done for now). */
 export const Today = z.object({
   next: LessonCard.nullable(),
   reason: z.enum(['resume', 'due-again', 'next', 'nothing']),
+  /** Everything but the drills. */
   lessons: z.array(LessonCard),
+  drill: Drill.nullable(),
+  /** Languages that some course is offered in, for the learner to choose from; empty when there is nothing to choose. */
+  languages: z.array(z.string()),
+  /** Of these the one that was offered. */
+  language: z.string(),
   /** The learner's latest if-then plans, newest first (halves in own words stay on the device unless the course shares them). */
   plans: z.array(z.object({ text: z.string(), lessonTitle: z.string(), atMs: z.number() })),
 });

@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { canSeeReports } from '#server/accounts/policy.ts';
-import { NewLaunch } from '#server/contract/learning.ts';
+import { NewLaunch, TodayQuery } from '#server/contract/learning.ts';
 import { allow } from '#server/http/allow.ts';
 import { actorOf, signedIn } from '#server/http/signed-in.ts';
-import { validBody, validParams } from '#server/http/validate.ts';
+import { validBody, validParams, validQuery } from '#server/http/validate.ts';
 import type { Services } from '#server/services.ts';
 import { launchLesson, renewOwnLaunch } from './launch.service.ts';
 import { getProgress } from './progress.service.ts';
@@ -16,8 +16,8 @@ const WithId = z.object({ id: z.string().min(1).max(64) });
 export function learningRoutes(s: Services): Router {
   const routes = Router();
 
-  routes.get('/api/today', signedIn(s), async (_req, res) => {
-    res.json(await getToday(s, actorOf(res).id));
+  routes.get('/api/today', signedIn(s), async (req, res) => {
+    res.json(await getToday(s, actorOf(res).id, validQuery(TodayQuery, req).language));
   });
 
   routes.post('/api/launches', signedIn(s), async (req, res) => {

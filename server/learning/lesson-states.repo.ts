@@ -8,6 +8,10 @@ import { settingsOf } from './course-settings.ts';
 export type CurrentLesson = {
   courseId: string;
   courseTitle: string;
+  /** BCP 47 tag; `und` where a package did not say. */
+  language: string;
+  kind: 'course' | 'drills';
+  translationOf: string | null;
   lessonId: string;
   title: string;
   description: string;
@@ -26,6 +30,9 @@ export async function findCurrentLessons({ db, t }: Store, courseId?: string): P
     .select({
       courseId: c.id,
       courseTitle: c.title,
+      language: c.language,
+      kind: c.kind,
+      translationOf: c.translationOf,
       source: c.source,
       settings: c.settings,
       lessonId: scos.lessonId,

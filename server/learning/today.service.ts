@@ -10,13 +10,15 @@ const PLANS = 5;
 export async function getToday(
   { store, now }: Pick<Services, 'store' | 'now'>,
   learnerId: string,
+  language = 'en',
 ): Promise<Today> {
   const [lessons, states] = await Promise.all([
     findCurrentLessons(store),
     findLessonStates(store, { learnerIds: [learnerId] }),
   ]);
   const courseIds = [...new Set(states.map(({ courseId }) => courseId))];
-  return buildToday(lessons, states, await findPlans(store, learnerId, courseIds), now());
+  const plans = await findPlans(store, learnerId, courseIds);
+  return buildToday({ lessons, states, plans, language }, now());
 }
 
 /** How a plan is reported of which both halves stayed on the device (courses/engine/answers.ts). */

@@ -37,6 +37,7 @@ export function buildLesson(overrides: Partial<LessonCard> = {}): LessonCard {
   return {
     courseId: 'ask',
     courseTitle: 'Ask what it did to them',
+    language: 'en',
     lessonId: 'clock',
     title: 'The clock',
     description: 'Why rushing costs more calls.',
@@ -55,7 +56,16 @@ export function buildLesson(overrides: Partial<LessonCard> = {}): LessonCard {
 
 export function buildToday(overrides: Partial<Today> = {}): Today {
   const lesson = buildLesson();
-  return { next: lesson, reason: 'next', lessons: [lesson], plans: [], ...overrides };
+  return {
+    next: lesson,
+    reason: 'next',
+    lessons: [lesson],
+    drill: null,
+    plans: [],
+    languages: [],
+    language: 'en',
+    ...overrides,
+  };
 }
 
 export function buildEvidence(overrides: Partial<Evidence> = {}): Evidence {

@@ -6,15 +6,19 @@ import { Loaded } from '#client/api/loaded.tsx';
 import { EmptyState } from '#client/ui/empty-state.tsx';
 import { PageHeading } from '#client/ui/page-heading.tsx';
 import type { Today as TodayData } from '#server/contract/learning.ts';
+import { CourseLanguage } from './course-language.tsx';
+import { DailyDrill } from './daily-drill.tsx';
 import { LessonList } from './lesson-list.tsx';
 import { NextLesson } from './next-lesson.tsx';
 import { PlanList } from './plan-list.tsx';
 import styles from './today.module.css';
+import { useCourseLanguage } from './use-course-language.ts';
 
 /** The agent's home: the next lesson one tap away, then everything else. `tips` is the compact view of the four tips. */
 export function Today({ name, tips }: { name: string; tips: ReactNode }) {
   const { t } = useTranslation();
-  const today = useQuery(todayQuery);
+  const [language, setLanguage] = useCourseLanguage();
+  const today = useQuery(todayQuery(language));
   return (
     <div className={styles.page}>
       <PageHeading title={t('today.hello', { name })} />
@@ -23,11 +27,15 @@ export function Today({ name, tips }: { name: string; tips: ReactNode }) {
           <div className={styles.columns}>
             <div className={styles.main}>
               <Next today={data} />
+              {data.drill && <DailyDrill drill={data.drill} />}
               {data.lessons.length > 0 && <LessonList lessons={data.lessons} />}
             </div>
             <div className={styles.side}>
               {data.plans.length > 0 && <PlanList plans={data.plans} />}
               {tips}
+              {data.languages.length > 1 && (
+                <CourseLanguage languages={data.languages} language={data.language} onChange={setLanguage} />
+              )}
             </div>
           </div>
         )}

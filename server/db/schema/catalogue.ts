@@ -21,6 +21,10 @@ export const catalogueTables = (k: Kit) => {
     source: k.oneOf('library', 'import').notNull().default('library'),
     /** Null: every setting as it is by default. */
     settings: k.json<CourseSettings>(),
+    /** `drills`: a pool of 90-second lessons, one a day. */
+    kind: k.oneOf('course', 'drills').notNull().default('course'),
+    /** Id of the course that this one says in another language. */
+    translationOf: k.text(),
   });
   const courseVersions = k.table(
     'course_versions',
