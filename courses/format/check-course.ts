@@ -1,11 +1,15 @@
+import { consequences } from './check/consequences.ts';
 import { examine, type Rule } from './check/examine.ts';
 import { facts } from './check/facts.ts';
 import { flow } from './check/flow.ts';
+import { giveAways } from './check/give-aways.ts';
 import { duplicateIds } from './check/ids.ts';
 import { lengths } from './check/lengths.ts';
 import { media } from './check/media.ts';
 import { objectives } from './check/objectives.ts';
 import { options } from './check/options.ts';
+import { ownWords } from './check/own-words.ts';
+import { readability } from './check/readability.ts';
 import { references } from './check/references.ts';
 import { storage } from './check/storage.ts';
 import { time } from './check/time.ts';
@@ -23,6 +27,10 @@ const RULES: readonly Rule[] = [
   media,
   lengths,
   options,
+  giveAways,
+  consequences,
+  ownWords,
+  readability,
   time,
 ];
 

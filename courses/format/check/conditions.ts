@@ -19,6 +19,7 @@ export function conditionsOf(dialogue: Dialogue): PlacedCondition[] {
       } else if ('when' in item) add(item.when, [...path, index, 'when']);
     }
   };
+  for (const [index, fact] of dialogue.facts.entries()) add(fact.when, ['facts', index, 'when']);
   for (const [turnIndex, turn] of dialogue.turns.entries()) {
     const at = ['turns', turnIndex];
     addSays(turn.says, [...at, 'says']);

@@ -9,12 +9,15 @@ const MIN_IMPACT_FACTS = 2;
 const PERSONAL: readonly Focus[] = ['impact', 'feeling', 'coping', 'need'];
 
 /** What there is to find out, and how it is earned: `fact-never-revealed`, `fact-not-earned`, `few-facts`. */
-export const facts: Rule = ({ dialogues }) =>
+export const facts: Rule = ({ course, dialogues }) =>
   dialogues.flatMap(({ step, path }) =>
-    [...neverRevealed(step), ...notEarned(step), ...tooFew(step)].map((finding) => ({
-      ...finding,
-      path: [...path, ...finding.path],
-    })),
+    // A drill is one exchange, not a conversation with something to dig for.
+    [...neverRevealed(step), ...notEarned(step), ...(course.kind === 'drills' ? [] : tooFew(step))].map(
+      (finding) => ({
+        ...finding,
+        path: [...path, ...finding.path],
+      }),
+    ),
   );
 
 function neverRevealed(dialogue: Dialogue): Finding[] {

@@ -1,10 +1,19 @@
 import { didYouMean } from '#courses/format/closest.ts';
 import type { Finding } from '#courses/format/place.ts';
-import type { Rule } from './examine.ts';
+import type { PlacedStep, Rule } from './examine.ts';
 
-/** Pictures that are named but not there (`missing-media`), and files that nothing shows (`unused-media`). */
-export const media: Rule = ({ steps, files }) => {
-  if (files === undefined) return [];
+/** Pictures without a description (`missing-alt`) or without a file (`missing-media`), and files that nothing shows (`unused-media`). */
+export const media: Rule = ({ steps, files }) => [
+  ...steps.flatMap(({ step, path }): Finding[] => {
+    if (step.kind !== 'card' || step.picture === undefined || step.picture.alt.trim() !== '') return [];
+    const message =
+      'Nobody who cannot see this picture learns what it shows; say it in "alt" in a sentence, or leave the picture out if it says nothing.';
+    return [{ level: 'warning', rule: 'missing-alt', message, path: [...path, 'picture', 'alt'] }];
+  }),
+  ...(files === undefined ? [] : filesOf(steps, files)),
+];
+
+function filesOf(steps: readonly PlacedStep[], files: readonly string[]): Finding[] {
   const there = files.filter((file) => file.startsWith('media/'));
   const shown = new Set<string>();
   const missing = steps.flatMap(({ step, path }): Finding[] => {
@@ -22,4 +31,4 @@ export const media: Rule = ({ steps, files }) => {
       return { level: 'warning', rule: 'unused-media', message, path: [] };
     });
   return [...missing, ...unused];
-};
+}

@@ -6,10 +6,16 @@ const MAX_MINUTES = 5;
 /** Tip 2 (courses/tips.yaml): at least 85 % of a lesson is deciding and what follows from it. */
 const MAX_TOLD_SHARE = 0.15;
 
-/** Is a lesson short, and does one decide in it rather than read? `lesson-long`, `little-deciding` (tip 2). */
-export const time: Rule = ({ lessons }) => lessons.flatMap((parts) => perLesson(parts));
+/** A drill fits between two calls, however short the break. */
+const MAX_DRILL_MINUTES = 1.5;
 
-function perLesson(parts: Examined['lessons'][number]): Finding[] {
+/** Is a lesson short, and does one decide in it rather than read? `lesson-long`, `little-deciding` (tip 2). */
+export const time: Rule = ({ course, lessons }) => {
+  const most = course.kind === 'drills' ? MAX_DRILL_MINUTES : MAX_MINUTES;
+  return lessons.flatMap((parts) => perLesson(parts, most));
+};
+
+function perLesson(parts: Examined['lessons'][number], most: number): Finding[] {
   // A dialogue that could not be played has no time, and would make the lesson look like reading.
   if (parts.dialogues.some(({ explored }) => explored === undefined)) return [];
   const { toldSeconds, decidingSeconds, feedbackSeconds } = lessonTime(parts);
@@ -22,12 +28,12 @@ function perLesson(parts: Examined['lessons'][number]): Finding[] {
   });
   const minutes = (total / 60).toFixed(1);
   const findings: Finding[] = [];
-  if (total > MAX_MINUTES * 60) {
+  if (total > most * 60) {
     const advice = 'Make two of it, or leave something out';
     findings.push(
       warning(
         'lesson-long',
-        `This lesson takes about ${minutes} minutes; expected at most ${MAX_MINUTES}. ${advice}.`,
+        `This lesson takes about ${minutes} minutes; expected at most ${most}. ${advice}.`,
         'minutes',
       ),
     );
