@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeRun, encodeRun } from '#courses/engine/codec.ts';
 import { planWords } from '#courses/engine/own-words.ts';
+import { askLabelled } from '#courses/engine/play-events.ts';
 import type { Event } from '#courses/engine/types.ts';
 import { lessonFixture } from '#test/support/player-lesson.ts';
 import { openSession } from './session.ts';
@@ -128,7 +129,7 @@ describe('a session', () => {
   it('reports only the reading of typed words in a private course, and keeps the words out of the suspended data', () => {
     const typed = 'zebra';
     const { session, commits } = open();
-    const ask = { type: 'ask', text: `What about the ${typed}?`, focus: 'impact' } as const;
+    const ask = askLabelled(`What about the ${typed}?`, 'impact');
     session.send({ type: 'next' });
     session.send({ type: 'pick', options: ['effect'] });
     session.send({ type: 'next' });
@@ -157,7 +158,7 @@ describe('a session', () => {
       { type: 'say', choice: 'hold-up' },
       { type: 'say', choice: 'friday' },
       { type: 'next' },
-      { type: 'ask', text: 'What about the zebra?', focus: 'impact' },
+      askLabelled('What about the zebra?', 'impact'),
     ];
     for (const event of events) session.send(event);
     expect(commits.at(-1)?.answers).toMatchObject([{ response: 'What about the zebra?', kind: 'labelled' }]);
@@ -243,7 +244,7 @@ describe('a session', () => {
     session.send({ type: 'say', choice: 'hold-up' });
     session.send({ type: 'say', choice: 'friday' });
     session.send({ type: 'next' });
-    session.send({ type: 'ask', text: 'And?', focus: 'impact' });
+    session.send(askLabelled('And?', 'impact'));
     session.send({ type: 'next' });
     session.send({ type: 'plan', ...planWords('they say late', 'I will ask what it holds up') });
     session.send({ type: 'next' });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Lesson } from '#courses/format/lesson.ts';
+import type { Focus } from '#courses/format/words.ts';
 import { advance } from './advance.ts';
 import {
   buildAsk,
@@ -14,13 +15,12 @@ import {
   buildTurn,
 } from './build-lesson.ts';
 import { planWords } from './own-words.ts';
-import { begin, go, next, pick, playEvents, retry, say } from './play-events.ts';
+import { askLabelled, begin, go, next, pick, playEvents, reading, retry, say } from './play-events.ts';
 import { startRun } from './start-run.ts';
 import type { Event } from './types.ts';
 import { viewRun } from './view-run.ts';
 
 const plan = (when: string, what: string): Event => ({ type: 'plan', ...planWords(when, what) });
-const ask = (text: string, focus: string): Event => ({ type: 'ask', text, focus }) as Event;
 
 describe('going through a lesson', () => {
   const lesson = buildLesson([
@@ -86,7 +86,7 @@ describe('going through a lesson', () => {
       begin,
       say('x'),
       pick('stop'),
-      ask('Why?', 'impact'),
+      askLabelled('Why?', 'impact'),
       plan('a', 'b'),
       go('intro'),
     ]) {
@@ -194,21 +194,24 @@ describe('an ask', () => {
   const lesson = buildLesson([buildAsk('question')]);
 
   it('is answered by the customer as the learner labelled it, and is never right or wrong', () => {
-    const { run, answers } = playEvents(lesson, [ask(' What did it\n stop you doing? ', 'impact')]);
+    const { run, answers } = playEvents(lesson, [askLabelled(' What did it\n stop you doing? ', 'impact')]);
     expect(viewRun(lesson, run).state).toEqual({
       kind: 'ask',
+      lines: [],
       answered: true,
       text: 'What did it stop you doing?',
-      focus: 'impact',
+      read: reading({ focus: 'impact', labelled: true }),
+      by: 'labelled',
       customerAnswers: 'I lost a day.',
       wanted: true,
+      worth: 1,
     });
     expect(answers).toEqual([
       {
         id: 'late_question',
         kind: 'labelled',
         response: 'What did it stop you doing?',
-        reading: 'impact',
+        reading: 'impact, open, labelled',
         ownWords: true,
         result: 'neutral',
         worth: 1,
@@ -220,8 +223,8 @@ describe('an ask', () => {
   });
 
   it('counts nothing when it was about something else, and the customer says what there is to say', () => {
-    expect(playEvents(lesson, [ask('Which colour?', 'thing')]).run.steps['question']?.best).toBe(0);
-    const { run } = playEvents(lesson, [ask('Why?', 'cause')]);
+    expect(playEvents(lesson, [askLabelled('Which colour?', 'thing')]).run.steps['question']?.best).toBe(0);
+    const { run } = playEvents(lesson, [askLabelled('Why?', 'cause')]);
     expect(viewRun(lesson, run).state).toMatchObject({
       customerAnswers: 'I just want it fixed.',
       wanted: false,
@@ -229,7 +232,10 @@ describe('an ask', () => {
   });
 
   it('needs words and a focus that exists', () => {
-    expect(playEvents(lesson, [ask(' \n ', 'impact'), ask('Why?', 'constructor')]).answers).toEqual([]);
+    expect(
+      playEvents(lesson, [askLabelled(' \n ', 'impact'), askLabelled('Why?', 'constructor' as Focus)])
+        .answers,
+    ).toEqual([]);
   });
 });
 

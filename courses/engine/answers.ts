@@ -2,10 +2,11 @@ import type { Dialogue } from '#courses/format/dialogue.ts';
 import type { Lesson } from '#courses/format/lesson.ts';
 import type { Ask, ChoiceStep, Example, Plan, Sort, Step } from '#courses/format/step.ts';
 import { decisionId, objectiveId, resultIds, stepAnswerId } from './ids.ts';
+import { describeReading } from './own-reading.ts';
 import { preparedOnly } from './own-words.ts';
 import type { Decision, DialogueState } from './replay-dialogue.ts';
 import { oneLine } from './typed-text.ts';
-import type { Answer, OpenState } from './types.ts';
+import type { Answer, OpenState, OwnWords } from './types.ts';
 import { MET, objectivesOf, worthOfEnding } from './worth.ts';
 
 /** An answer before it is known which try it belongs to. */
@@ -21,6 +22,11 @@ const measured = (lesson: Lesson, step: Step): Pick<Answer, 'id' | 'objectives'>
 const inOurWords = (text: string): Pick<Answer, 'response' | 'reading' | 'ownWords'> => {
   const response = oneLine(text);
   return { response, reading: response, ownWords: false };
+};
+
+const inOwnWords = (own: OwnWords): Pick<Answer, 'response' | 'reading' | 'ownWords'> => {
+  const reading = describeReading(own);
+  return { response: own.text ?? reading, reading, ownWords: own.text !== undefined };
 };
 
 function judged(lesson: Lesson, step: Step, worth: number, response: string): Report {
@@ -57,24 +63,20 @@ export function sortAnswer(lesson: Lesson, step: Sort, piles: Record<string, str
   );
 }
 
-/** The learner's question. They said themselves what it is about, so it is never right or wrong. */
-export function askAnswer(
-  lesson: Lesson,
-  step: Ask,
-  asked: { text: string; focus: string },
-  worth: number,
-): Report {
-  const { text, focus } = asked;
+/** The learner's own words, judged by a rule or, when they said themselves what these are about, never right or wrong. */
+export function askAnswer(lesson: Lesson, step: Ask, own: OwnWords, worth: number): Report {
   return {
     ...measured(lesson, step),
-    kind: 'labelled',
-    response: text,
-    ownWords: true,
-    reading: focus,
-    result: 'neutral',
+    ...inOwnWords(own),
+    kind: own.labelled ? 'labelled' : 'judged',
+    result: own.labelled ? 'neutral' : resultFor(worth),
     worth,
   };
 }
+
+/** A prepared line of an ask. */
+export const lineAnswer = (lesson: Lesson, step: Ask, text: string, worth: number): Report =>
+  judged(lesson, step, worth, text);
 
 /** The learner's plan; of halves in their own words only a mark may leave the device. */
 export function planAnswer(lesson: Lesson, step: Plan, plan: { if: string; then: string }): Report {
@@ -91,8 +93,8 @@ export function planAnswer(lesson: Lesson, step: Plan, plan: { if: string; then:
 }
 
 /** One line said in a dialogue. What it led to is judged at the end, not here. */
-export function decisionAnswer(lesson: Lesson, step: Dialogue, { turn, choice }: Decision): Report {
-  const said = inOurWords(choice.text);
+export function decisionAnswer(lesson: Lesson, step: Dialogue, { turn, choice, own }: Decision): Report {
+  const said = own ? inOwnWords(own) : inOurWords(choice.text);
   return {
     id: decisionId(lesson, step, turn.id),
     kind: 'decision',
@@ -102,14 +104,21 @@ export function decisionAnswer(lesson: Lesson, step: Dialogue, { turn, choice }:
   };
 }
 
-/** How a dialogue ended: a result per objective it measures, or the bare ending when it measures none. */
+/**
+ * How a dialogue ended: a result per objective it measures, or the bare ending when it measures none. When the learner
+ * said of a decision on the way what it was about, no rule has judged it, and the result is neither right nor wrong.
+ */
 export function endingAnswers(lesson: Lesson, step: Dialogue, state: DialogueState): Report[] {
   const ended = inOurWords(state.ending?.title ?? '');
   const results = resultIds(lesson, step).map(({ id, objective }): Report => {
     const worth = worthOfEnding(state, objective);
     const objectives = [objectiveId(lesson, objective)];
+    if (hasLabel(state)) return { id, kind: 'labelled', ...ended, result: 'neutral', worth, objectives };
     return { id, kind: 'judged', ...ended, result: resultFor(worth), worth, objectives };
   });
   if (results.length > 0) return results;
   return [{ id: stepAnswerId(lesson, step), kind: 'decision', ...ended, result: 'neutral', objectives: [] }];
 }
+
+/** True when a decision on the way was labelled by the learner. */
+export const hasLabel = ({ said }: DialogueState): boolean => said.some(({ own }) => own?.labelled);

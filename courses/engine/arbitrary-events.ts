@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import type { Lesson } from '#courses/format/lesson.ts';
-import { CONFIDENCES, FOCUSES } from '#courses/format/words.ts';
+import type { Step } from '#courses/format/step.ts';
+import { CONFIDENCES, FLAGS, FOCUSES, FORMS, MOVES } from '#courses/format/words.ts';
 import { advance } from './advance.ts';
+import { hash } from './hash.ts';
 import { planWords } from './own-words.ts';
-import type { Answer, Event, Run, View } from './types.ts';
+import type { Answer, DialogueView, Event, OwnReading, Run, View } from './types.ts';
 import { viewRun } from './view-run.ts';
 
 // Test support: a learner who mostly does what the screen offers, and sometimes what it does not.
@@ -50,16 +52,43 @@ function fitting({ state, step }: View, which: number, words: string): Event {
       return { type: 'sort', piles: Object.fromEntries(put) };
     }
     case 'ask':
-      return { type: 'ask', text: words, focus: pickOf(FOCUSES, which) ?? 'thing' };
+      return which % 4 === 0
+        ? { type: 'ask-line', line: pickOf(state.lines, which)?.id ?? '' }
+        : { type: 'ask', text: words, read: readingOf(which, step) };
     case 'plan':
       return { type: 'plan', ...planWords(which % 2 === 0 ? 'the clock turns red' : words, words) };
     case 'dialogue':
-      return state.phase === 'opening'
-        ? { type: 'begin' }
-        : { type: 'say', choice: pickOf(state.choices, which)?.id ?? '' };
+      return talking(state, step, which, words);
     default:
       return { type: 'next' };
   }
+}
+
+function talking(state: DialogueView, step: Step, which: number, words: string): Event {
+  if (state.phase === 'opening') return { type: 'begin' };
+  if (state.phase === 'sure') return { type: 'sure', confidence: CONFIDENCES[which % 3] ?? 'sure' };
+  if (which % 5 === 0) return { type: 'meant', focus: pickOf(FOCUSES, which) ?? 'thing' };
+  if (state.ask && which % 3 > 0) return { type: 'say-own', text: words, read: readingOf(which, step) };
+  return { type: 'say', choice: pickOf(state.choices, which)?.id ?? '' };
+}
+
+/** Any reading, drawn from a number. */
+function readingOf(which: number, step: Step): OwnReading {
+  const some = <T>(list: readonly T[], seed: number): T[] =>
+    list.filter((_, at) => (hash(`${which} ${seed} ${at}`) & 3) === 0);
+  const focus = pickOf([undefined, ...FOCUSES], hash(`focus ${which}`));
+  const fact =
+    step.kind === 'dialogue' ? pickOf([undefined, ...step.facts], hash(`fact ${which}`))?.id : undefined;
+  const moves = some(MOVES, 1);
+  return {
+    form: pickOf(FORMS, hash(`form ${which}`)) ?? 'open',
+    ...(focus && { focus }),
+    ...(fact !== undefined && { fact }),
+    flags: some(FLAGS, 2),
+    moves,
+    specific: moves.length > 0 && which % 2 === 0,
+    labelled: focus !== undefined && which % 7 === 0,
+  };
 }
 
 function pickFrom(options: readonly { id: string }[], which: number, several: boolean): Event {
@@ -81,8 +110,16 @@ function stray(which: number, words: string): Event {
     { type: 'pick' },
     { type: 'sort', piles: { [words]: words } },
     { type: 'sort', piles: null },
-    { type: 'ask', text: words, focus: words },
+    { type: 'ask', text: words, read: { form: words, focus: words, flags: words, moves: [words] } },
+    { type: 'ask', text: words, read: null },
     { type: 'ask' },
+    { type: 'ask-line', line: words },
+    { type: 'say-own', text: words, read: { form: 'open', fact: words, flags: [words], moves: null } },
+    { type: 'say-own', text: words, read: { form: 'open', labelled: true } },
+    { type: 'say-own' },
+    { type: 'meant', focus: words },
+    { type: 'sure', confidence: words },
+    { type: 'sure', confidence: 'sure' },
     { type: 'plan', ...planWords(words, ' \n') },
     { type: 'plan' },
     { type: 'begin' },

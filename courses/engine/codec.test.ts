@@ -17,7 +17,7 @@ import { decodeRun, encodedBound, encodeRun } from './codec.ts';
 import { keyOf } from './hash.ts';
 import { keyCollisions } from './keys.ts';
 import { planWords, withoutOwnWords } from './own-words.ts';
-import { begin, go, next, pick, playEvents, retry, say } from './play-events.ts';
+import { askLabelled, begin, go, next, pick, playEvents, retry, say } from './play-events.ts';
 import type { Event } from './types.ts';
 import { viewRun } from './view-run.ts';
 
@@ -200,11 +200,7 @@ describe('room for a run', () => {
     const words = buildLesson([buildAsk('ask'), buildPlan('plan')]);
     for (const character of ['x', 'é', '話', '😀', '\u{D800}', '\u0301']) {
       const long = character.repeat(1000);
-      const events: Event[] = [
-        { type: 'ask', text: long, focus: 'impact' },
-        next,
-        { type: 'plan', ...planWords(long, long) },
-      ];
+      const events: Event[] = [askLabelled(long, 'impact'), next, { type: 'plan', ...planWords(long, long) }];
       const { run } = playEvents(words, events);
       expect(encodeRun(words, run).length).toBeLessThanOrEqual(encodedBound(words));
       expect(decodeRun(words, encodeRun(words, run), 1)).toEqual(run);
@@ -215,7 +211,7 @@ describe('room for a run', () => {
 describe('words that are private', () => {
   const words = buildLesson([buildAsk('ask'), buildPlan('plan'), buildCard('end')]);
   const events: Event[] = [
-    { type: 'ask', text: 'What did my boss do?', focus: 'impact' },
+    askLabelled('What did my boss do?', 'impact'),
     next,
     { type: 'plan', ...planWords('the clock turns red', 'I think of my boss') },
     next,
@@ -224,16 +220,16 @@ describe('words that are private', () => {
   it('are taken out; what the question was about and the prepared half stay', () => {
     const bare = withoutOwnWords(words, playEvents(words, events).run);
     expect(JSON.stringify(bare)).not.toContain('boss');
-    expect(bare.kept['ask']).toMatchObject({ focus: 'impact' });
+    expect(bare.kept['ask']).toMatchObject({ read: { focus: 'impact' } });
     expect(bare.steps['plan']?.plan).toEqual(planWords('the clock turns red', ''));
     const back = playEvents(words, [go('ask')], decodeRun(words, encodeRun(words, bare), 1)).run;
-    expect(viewRun(words, back).state).toEqual({
-      kind: 'ask',
+    const { state } = viewRun(words, back);
+    expect(state).toMatchObject({
       answered: true,
-      focus: 'impact',
+      read: { focus: 'impact' },
       customerAnswers: 'I lost a day.',
-      wanted: true,
     });
+    expect(state).not.toHaveProperty('text');
     expect(viewRun(words, playEvents(words, [retry], back).run).state).toMatchObject({ answered: false });
   });
 });

@@ -1,14 +1,16 @@
 import type { Dialogue } from '#courses/format/dialogue.ts';
 import type { Lesson } from '#courses/format/lesson.ts';
-import type { ChoiceStep, Example, Sort, Step } from '#courses/format/step.ts';
-import { CONFIDENCES, FOCUSES } from '#courses/format/words.ts';
+import type { Ask, ChoiceStep, Example, Sort, Step } from '#courses/format/step.ts';
+import { CONFIDENCES, type Confidence, FOCUSES } from '#courses/format/words.ts';
 import { MOST_TRIES } from './finish-try.ts';
 import { fromDigits, keyOf } from './hash.ts';
 import { choicesOf, idOf } from './keys.ts';
 import { planWords } from './own-words.ts';
-import { replayDialogue } from './replay-dialogue.ts';
+import { decodePath } from './path-code.ts';
+import { decodeReading } from './reading-code.ts';
+import { pathOf, replayDialogue } from './replay-dialogue.ts';
 import { unpackText } from './typed-text.ts';
-import type { OpenState, StepRecord } from './types.ts';
+import type { OpenState, OwnReading, StepRecord } from './types.ts';
 
 // Reads the fields that encode-step.ts writes. Texts come back from servers cut, mangled or older than the lesson:
 // what is not understood is left out, and what is left is made consistent, so that an answered try is always a done step.
@@ -61,12 +63,14 @@ function worthsOf(text: string, objectives: Named): Record<string, number> {
 export function decodeOpen(step: Step, fields: Fields, record: StepRecord): OpenState | undefined {
   const seed = fromDigits(fields.get('s') ?? '');
   if (seed === undefined) return undefined;
-  return { seed: seed % 62 ** 3, ...tryOf(step, fields, record) };
+  const alone = (step.kind === 'ask' || step.kind === 'dialogue') && fields.has('l');
+  return { seed: seed % 62 ** 3, ...(alone && { alone }), ...tryOf(step, fields, record) };
 }
 
 function tryOf(step: Step, fields: Fields, record: StepRecord): Omit<OpenState, 'seed'> {
   if (step.kind === 'dialogue') return talked(step, fields, record);
-  if (!record.done) return {};
+  // A step that was passed over is done without a try.
+  if (!record.done || record.tries === 0) return {};
   switch (step.kind) {
     case 'choice':
     case 'example':
@@ -74,7 +78,7 @@ function tryOf(step: Step, fields: Fields, record: StepRecord): Omit<OpenState, 
     case 'sort':
       return sorted(step, fields);
     case 'ask':
-      return asked(fields);
+      return asked(step, fields);
     case 'plan':
       return fields.has('m') && record.plan ? { told: true } : {};
     default:
@@ -85,8 +89,7 @@ function tryOf(step: Step, fields: Fields, record: StepRecord): Omit<OpenState, 
 function picked(step: ChoiceStep | Example, fields: Fields): Omit<OpenState, 'seed'> {
   const several = step.kind === 'choice' && step.several;
   const ids = known(fields.get('k') ?? '', step.options).slice(0, several ? step.options.length : 1);
-  const sure =
-    step.kind === 'choice' && step.confidence && CONFIDENCES.find((word) => keyOf(word) === fields.get('c'));
+  const sure = step.kind === 'choice' && step.confidence && confidenceOf(fields);
   return ids.length === 0 ? {} : { picked: ids, ...(sure && { confidence: sure }) };
 }
 
@@ -105,25 +108,38 @@ function sorted(step: Sort, fields: Fields): Omit<OpenState, 'seed'> {
   return entries.length === step.cards.length ? { piles: Object.fromEntries(entries) } : {};
 }
 
-function asked(fields: Fields): Omit<OpenState, 'seed'> {
-  const focus = FOCUSES.find((word) => keyOf(word) === fields.get('u'));
+function asked(step: Ask, fields: Fields): Omit<OpenState, 'seed'> {
+  const read = decodeReading(fields.get('r') ?? '') ?? labelledBefore(fields);
   const text = unpackText(fields.get('a') ?? '');
-  return focus ? { focus, ...(text && { text }) } : {};
+  if (read) return { read, ...(text && { text }) };
+  const [line] = known(fields.get('k') ?? '', step.lines ?? []);
+  return line === undefined ? {} : { picked: [line] };
 }
 
-/** An edit may make a path end earlier than it did; then its last choice is to be said again, so that the ending counts. */
-function talked(step: Dialogue, fields: Fields, { done }: StepRecord): Omit<OpenState, 'seed'> {
+/** Runs stored before readings were: only what the learner said it was about. */
+function labelledBefore(fields: Fields): OwnReading | undefined {
+  const focus = FOCUSES.find((word) => keyOf(word) === fields.get('u'));
+  return focus && { form: 'specific', focus, flags: [], moves: [], specific: false, labelled: true };
+}
+
+/** An edit may make a path end earlier than it did; then its last decision is to be taken again, so that the ending counts. */
+function talked(step: Dialogue, fields: Fields, { tries }: StepRecord): Omit<OpenState, 'seed'> {
+  const { facts } = step;
   const choices = choicesOf(step);
   const state = replayDialogue(
     step,
-    parts(fields.get('p') ?? '', 3).map((key) => idOf(choices, key) ?? ''),
+    decodePath({ facts, choices }, fields.get('p') ?? '', fields.get('w') ?? ''),
   );
-  const said = state.said.map(({ choice }) => choice.id);
-  const unfinished = !state.turn && !done;
+  const said = pathOf(state);
+  const unfinished = !state.turn && tries === 0;
   if (!fields.has('g') || (unfinished && said.length === 0)) return {};
   const path = unfinished ? said.slice(0, -1) : said;
-  return { begun: true, ...(path.length > 0 && { path }) };
+  const sure = step.confidence && !unfinished && !state.turn && confidenceOf(fields);
+  return { begun: true, ...(path.length > 0 && { path }), ...(sure && { confidence: sure }) };
 }
+
+const confidenceOf = (fields: Fields): Confidence | undefined =>
+  CONFIDENCES.find((word) => keyOf(word) === fields.get('c'));
 
 const parts = (text: string, length: number): string[] => text.match(new RegExp(`.{${length}}`, 'g')) ?? [];
 

@@ -26,10 +26,10 @@ describe('describeInteractions', () => {
     ]);
   });
 
-  it('says who decided: a rule, the learner’s label, the learner’s word', () => {
+  it('says who decides: a rule, or the learner’s word', () => {
     expect(described(buildSort('a'), buildAsk('b'), buildPlan('c')).map(({ kind }) => kind)).toEqual([
       'judged',
-      'labelled',
+      'judged',
       'told',
     ]);
   });

@@ -31,10 +31,11 @@ function describe(lesson: Lesson, step: Step, given: Omit<Interaction, 'step'>):
   return { ...given, prompt: oneLine(given.prompt), step: oneLine(stepTitle(lesson, step)) };
 }
 
-function kindOf(step: Step): Interaction['kind'] {
-  if (step.kind === 'ask') return 'labelled';
-  return step.kind === 'plan' ? 'told' : 'judged';
-}
+/**
+ * Who decides, as a rule. Where the learner said themselves what their words are about (an ask, or a decision of a
+ * dialogue), an answer described as judged comes with the result `neutral`: no rule has judged it.
+ */
+const kindOf = (step: Step): Interaction['kind'] => (step.kind === 'plan' ? 'told' : 'judged');
 
 /** Its results (one per objective it measures), then a decision per turn. */
 function describeDialogue(lesson: Lesson, step: Dialogue): Interaction[] {

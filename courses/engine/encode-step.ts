@@ -1,5 +1,7 @@
 import type { Step } from '#courses/format/step.ts';
 import { keyOf, toDigits } from './hash.ts';
+import { encodePath, encodeWords } from './path-code.ts';
+import { encodeReading } from './reading-code.ts';
 import { packText } from './typed-text.ts';
 import type { OpenState, StepRecord } from './types.ts';
 
@@ -34,24 +36,27 @@ function recordFields({ done, tries, first, best, worths, ending, found, plan }:
 
 function openFields({
   seed,
+  alone,
   begun,
   path,
   picked,
   confidence,
   piles,
   text,
-  focus,
+  read,
   told,
 }: OpenState): string[] {
   return [
     ...field('s', toDigits(seed, 3)),
+    ...field('l', alone ? '' : undefined),
     ...field('g', begun ? '' : undefined),
-    ...field('p', path, keyList),
+    ...field('p', path, encodePath),
+    ...field('w', path && encodeWords(path)),
     ...field('k', picked, keyList),
     ...field('c', confidence, keyOf),
     ...field('q', piles, keyPairs),
     ...field('a', text, packText),
-    ...field('u', focus, keyOf),
+    ...field('r', read, encodeReading),
     ...field('m', told ? '' : undefined),
   ];
 }

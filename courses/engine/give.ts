@@ -1,26 +1,14 @@
-import type { Dialogue } from '#courses/format/dialogue.ts';
 import type { Lesson } from '#courses/format/lesson.ts';
 import type { Ask, ChoiceStep, Example, Plan, Sort, Step } from '#courses/format/step.ts';
-import { CONFIDENCES, FOCUSES } from '#courses/format/words.ts';
-import {
-  askAnswer,
-  decisionAnswer,
-  endingAnswers,
-  pickAnswer,
-  planAnswer,
-  type Report,
-  sortAnswer,
-} from './answers.ts';
-import type { Try } from './finish-try.ts';
+import { CONFIDENCES } from '#courses/format/words.ts';
+import { askAnswer, lineAnswer, pickAnswer, planAnswer, sortAnswer } from './answers.ts';
+import { ownWords } from './own-reading.ts';
 import { planWords } from './own-words.ts';
 import { entry } from './place.ts';
-import { replayDialogue } from './replay-dialogue.ts';
+import { type Given, talk } from './talk.ts';
 import { clipText } from './typed-text.ts';
 import type { Event, OpenState } from './types.ts';
-import { mean, objectivesOf, worthOfEnding, worthOfPicked, worthOfPiles } from './worth.ts';
-
-/** What an answer does: the state of the try, what is reported, and the result when it finished the try. */
-export type Given = { open: OpenState; answers: Report[]; finished?: Try };
+import { worthOfAsked, worthOfLine, worthOfPicked, worthOfPiles } from './worth.ts';
 
 /** The learner's answer to a step that is not answered yet; undefined when it is not an answer to this step. */
 export function give(lesson: Lesson, step: Step, open: OpenState, event: Event): Given | undefined {
@@ -67,15 +55,22 @@ function sort(lesson: Lesson, step: Sort, open: OpenState, event: Event): Given 
   return { open: { ...open, piles }, answers, finished: { worth, judged: true } };
 }
 
-/** What the learner says it is about decides what the customer answers and what it counts; a rule judges nothing here. */
+/** A rule judges the learner's words by their reading, unless they said themselves what these are about; a prepared line has its worth. */
 function ask(lesson: Lesson, step: Ask, open: OpenState, event: Event): Given | undefined {
-  if (event.type !== 'ask' || typeof event.text !== 'string') return undefined;
-  const text = clipText(event.text);
-  const focus = FOCUSES.find((known) => known === event.focus);
-  if (text === '' || !focus) return undefined;
-  const worth = Number(step.wanted.includes(focus));
-  const answers = [askAnswer(lesson, step, { text, focus }, worth)];
-  return { open: { ...open, text, focus }, answers, finished: { worth, judged: false } };
+  if (event.type === 'ask-line') {
+    const line = step.lines?.find(({ id }) => id === event.line);
+    if (!line) return undefined;
+    const worth = worthOfLine(step, line.id);
+    const answers = [lineAnswer(lesson, step, line.text, worth)];
+    return { open: { ...open, picked: [line.id] }, answers, finished: { worth, judged: true } };
+  }
+  if (event.type !== 'ask') return undefined;
+  const own = ownWords(event);
+  if (!own) return undefined;
+  const { text, ...read } = own;
+  const worth = worthOfAsked(step, read);
+  const answers = [askAnswer(lesson, step, own, worth)];
+  return { open: { ...open, text, read }, answers, finished: { worth, judged: !read.labelled } };
 }
 
 function plan(lesson: Lesson, step: Plan, open: OpenState, event: Event): Given | undefined {
@@ -85,26 +80,4 @@ function plan(lesson: Lesson, step: Plan, open: OpenState, event: Event): Given 
   if (words.if === '' || words.then === '') return undefined;
   const finished = { worth: 1, judged: false, plan: words };
   return { open: { ...open, told: true }, answers: [planAnswer(lesson, step, words)], finished };
-}
-
-function talk(lesson: Lesson, step: Dialogue, open: OpenState, event: Event): Given | undefined {
-  if (event.type === 'begin' && !open.begun) return standing(lesson, step, { ...open, begun: true });
-  if (event.type !== 'say' || !open.begun) return undefined;
-  const before = replayDialogue(step, open.path ?? []);
-  if (!before.choices.some(({ id }) => id === event.choice)) return undefined;
-  const path = [...before.said.map(({ choice }) => choice.id), event.choice];
-  return standing(lesson, step, { ...open, path }, true);
-}
-
-/** Where the dialogue stands now: still talking, or ended (even right after the opening, if nothing can be said) with its result. */
-function standing(lesson: Lesson, step: Dialogue, open: OpenState, justSaid = false): Given {
-  const state = replayDialogue(step, open.path ?? []);
-  const said = justSaid ? state.said.at(-1) : undefined;
-  const answers = said ? [decisionAnswer(lesson, step, said)] : [];
-  if (state.turn) return { open, answers };
-  const worths = objectivesOf(lesson, step).map((id) => [id, worthOfEnding(state, id)] as const);
-  const finished: Try = { judged: true, worths: Object.fromEntries(worths), found: [...state.revealed] };
-  if (worths.length > 0) finished.worth = mean(worths.map(([, worth]) => worth));
-  if (state.ending) finished.ending = state.ending.id;
-  return { open, answers: [...answers, ...endingAnswers(lesson, step, state)], finished };
 }

@@ -22,6 +22,7 @@ export function keyCollisions(lesson: Lesson): [string, string][] {
   const groups: Named[] = [lesson.steps, lesson.objectives];
   for (const step of lesson.steps) {
     if ('options' in step) groups.push(step.options);
+    if (step.kind === 'ask' && step.lines) groups.push(step.lines);
     if (step.kind === 'sort') groups.push(step.cards, step.piles);
     if (step.kind === 'dialogue') groups.push(choicesOf(step), step.endings, step.facts);
   }

@@ -1,10 +1,11 @@
+import type { Dialogue } from '#courses/format/dialogue.ts';
 import type { Lesson } from '#courses/format/lesson.ts';
 import type { Step } from '#courses/format/step.ts';
-import { CONFIDENCES, FOCUSES } from '#courses/format/words.ts';
+import { CONFIDENCES, FLAGS, FOCUSES, FORMS, MOVES } from '#courses/format/words.ts';
 import { MOST_TRIES } from './finish-try.ts';
 import { planWords } from './own-words.ts';
 import { MAX_TEXT_BYTES } from './typed-text.ts';
-import type { OpenState, Run, StepRecord } from './types.ts';
+import type { OpenState, OwnReading, Run, SaidHere, StepRecord } from './types.ts';
 
 /** A run with every field of every step at its longest: none that a learner can reach takes more to store. */
 export function longestRun(lesson: Lesson): Run {
@@ -15,6 +16,14 @@ export function longestRun(lesson: Lesson): Run {
 }
 
 const LONGEST_TEXT = 'x'.repeat(MAX_TEXT_BYTES);
+const LONGEST_READING: OwnReading = {
+  form: FORMS[0],
+  focus: FOCUSES[0],
+  flags: [...FLAGS],
+  moves: [...MOVES],
+  specific: true,
+  labelled: true,
+};
 const ids = (things: readonly { id: string }[]): string[] => things.map(({ id }) => id);
 const all = <T>(keys: readonly string[], value: T): Record<string, T> =>
   Object.fromEntries(keys.map((key) => [key, value]));
@@ -40,12 +49,19 @@ function longestTry(step: Step): OpenState {
     case 'sort':
       return { seed, piles: all(ids(step.cards), '') };
     case 'ask':
-      return { seed, text: LONGEST_TEXT, focus: FOCUSES[0] };
+      return { seed, alone: true, text: LONGEST_TEXT, read: LONGEST_READING };
     case 'plan':
       return { seed, told: true };
     case 'dialogue':
-      return { seed, begun: true, path: Array.from({ length: step.patience.decisions }, () => step.start) };
+      return longestTalk(step);
     default:
       return { seed };
   }
+}
+
+/** Every decision in own words, if a turn takes them; they are stored as far as there is room (path-code.ts). */
+function longestTalk({ turns, start, patience, confidence }: Dialogue): OpenState {
+  const words = turns.some(({ ask }) => ask) ? { ...LONGEST_READING, text: LONGEST_TEXT } : undefined;
+  const path = Array.from({ length: patience.decisions }, (): SaidHere => words ?? start);
+  return { seed: 0, alone: true, begun: true, path, ...(confidence && { confidence: CONFIDENCES[0] }) };
 }

@@ -1,13 +1,25 @@
 import type { Lesson } from '#courses/format/lesson.ts';
 import { toSeed } from './hash.ts';
-import { entry, furthest, isDone, isRead, mayLeave, missing, openStep, placeOf, recordOf } from './place.ts';
+import {
+  entry,
+  furthest,
+  isDone,
+  isRead,
+  mayLeave,
+  maySkip,
+  missing,
+  openStep,
+  placeOf,
+  recordOf,
+} from './place.ts';
 import type { OpenState, Run, StepRecord } from './types.ts';
 
 /** Leaves the open step, when it may be left: to the next one, and from the last one to a required step still open. */
 export function moveNext(lesson: Lesson, run: Run, seed: number): Run {
   const step = openStep(lesson, run);
-  if (!mayLeave(run, step)) return run;
-  const left = isRead(step) && !isDone(run, step) ? withRecord(run, step.id, { done: true }) : run;
+  if (!mayLeave(lesson, run, step)) return run;
+  const doneByLeaving = !isDone(run, step) && (isRead(step) || maySkip(lesson, run, step));
+  const left = doneByLeaving ? withRecord(run, step.id, { done: true }) : run;
   const next = lesson.steps[placeOf(lesson, run) + 1] ?? missing(lesson, left);
   return next ? arrive(lesson, left, lesson.steps.indexOf(next), seed) : left;
 }

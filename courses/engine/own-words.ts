@@ -1,7 +1,7 @@
 import type { Lesson } from '#courses/format/lesson.ts';
 import type { Plan } from '#courses/format/step.ts';
 import { clipText } from './typed-text.ts';
-import type { OpenState, Run, StepRecord } from './types.ts';
+import type { OpenState, Run, SaidHere, StepRecord } from './types.ts';
 
 type PlanWords = { if: string; then: string };
 
@@ -18,7 +18,7 @@ export const preparedOnly = (step: Plan, plan: PlanWords): PlanWords =>
   planWords(isPrepared(plan.if, step.ifs) ? plan.if : '', isPrepared(plan.then, step.thens) ? plan.then : '');
 
 /**
- * The run without anything the learner typed: their questions' words go, what the questions were about stays; of a plan
+ * The run without anything the learner typed: their words go, in questions and in dialogues, how they were read stays; of a plan
  * only prepared halves stay. For a course whose words are private, this is what a run-time may be given to keep,
  * because suspended data lies on the LMS's server.
  */
@@ -34,9 +34,14 @@ function withoutPlanWords(lesson: Lesson, record: StepRecord, id: string): StepR
 }
 
 function withoutText(open: OpenState): OpenState {
-  const kept = { ...open };
-  delete kept.text;
-  return kept;
+  const { text: _, path, ...kept } = open;
+  return path ? { ...kept, path: path.map(withoutWords) } : kept;
+}
+
+function withoutWords(said: SaidHere): SaidHere {
+  if (typeof said === 'string') return said;
+  const { text: _, ...read } = said;
+  return read;
 }
 
 function mapValues<T>(table: Record<string, T>, change: (value: T, id: string) => T): Record<string, T> {

@@ -2,6 +2,7 @@ import type { Lesson } from '#courses/format/lesson.ts';
 import type { Step } from '#courses/format/step.ts';
 import { replayDialogue } from './replay-dialogue.ts';
 import type { OpenState, Run, StepRecord } from './types.ts';
+import { MET, objectivesOf } from './worth.ts';
 
 /** 0-based place of the step that is open; the first when the run names a step the lesson does not have. */
 export const placeOf = (lesson: Lesson, run: Run): number =>
@@ -38,7 +39,7 @@ export function isAnswered(step: Step, open: OpenState): boolean {
     case 'sort':
       return open.piles !== undefined;
     case 'ask':
-      return open.focus !== undefined;
+      return open.read !== undefined || open.picked !== undefined;
     case 'plan':
       return open.told === true;
     case 'dialogue':
@@ -48,9 +49,29 @@ export function isAnswered(step: Step, open: OpenState): boolean {
   }
 }
 
-/** True when `next` is possible: nothing to answer, answered once (in whatever try), or not required. */
-export const mayLeave = (run: Run, step: Step): boolean =>
-  !step.required || isRead(step) || isDone(run, step);
+/** True when `next` is possible: nothing to answer, answered once (in whatever try), not required, or to be passed over. */
+export const mayLeave = (lesson: Lesson, run: Run, step: Step): boolean =>
+  !step.required || isRead(step) || isDone(run, step) || maySkip(lesson, run, step);
+
+/**
+ * True for a step not done yet that may be passed over: the document says so, and earlier steps have shown every objective
+ * that it measures, right at the first judged try.
+ */
+export function maySkip(lesson: Lesson, run: Run, step: Step): boolean {
+  if (!step.skippable || isRead(step) || isDone(run, step)) return false;
+  const objectives = objectivesOf(lesson, step);
+  const earlier = lesson.steps.slice(0, lesson.steps.indexOf(step));
+  return (
+    objectives.length > 0 && objectives.every((id) => earlier.some((each) => showed(lesson, run, each, id)))
+  );
+}
+
+/** Right at the first judged try. A dialogue keeps one first result for all its objectives, and the best of each. */
+function showed(lesson: Lesson, run: Run, step: Step, objective: string): boolean {
+  const record = recordOf(run, step);
+  if (!objectivesOf(lesson, step).includes(objective) || (record?.first ?? 0) < MET) return false;
+  return step.kind !== 'dialogue' || (entry(record?.worths ?? {}, objective) ?? 0) >= MET;
+}
 
 /** The first required step that is not done: an edited lesson may have got one before the place already reached. */
 export const missing = (lesson: Lesson, run: Run): Step | undefined =>

@@ -9,7 +9,7 @@ import {
   buildPlan,
 } from './build-lesson.ts';
 import { planWords } from './own-words.ts';
-import { begin, next, pick, playEvents, retry, say } from './play-events.ts';
+import { askLabelled, begin, next, pick, playEvents, retry, say } from './play-events.ts';
 import { resultOf } from './result.ts';
 import type { Event } from './types.ts';
 
@@ -66,12 +66,8 @@ describe('resultOf', () => {
 
   it('counts a question in the learner’s own words by their label', () => {
     const lesson = buildLesson([buildAsk('question')]);
-    expect(
-      resultOf(lesson, playEvents(lesson, [{ type: 'ask', text: 'Why?', focus: 'feeling' }]).run).score,
-    ).toBe(1);
-    expect(
-      resultOf(lesson, playEvents(lesson, [{ type: 'ask', text: 'Why?', focus: 'thing' }]).run).score,
-    ).toBe(0);
+    expect(resultOf(lesson, playEvents(lesson, [askLabelled('Why?', 'feeling')]).run).score).toBe(1);
+    expect(resultOf(lesson, playEvents(lesson, [askLabelled('Why?', 'thing')]).run).score).toBe(0);
   });
 
   it('passes a lesson that measures nothing once it is complete', () => {

@@ -4,6 +4,7 @@ import type { Confidence, Flag, Focus, Form, Mood, Move } from '#courses/format/
 
 /** What a learner keeps of a step after a try. Numbers are 0..1; `first` is the first judged try and never changes. */
 export type StepRecord = {
+  /** Read, answered once, or passed over by somebody who had shown its objective already (then `tries` is 0). */
   done: boolean;
   /** Finished tries, counted to 99. */
   tries: number;
@@ -22,17 +23,21 @@ export type StepRecord = {
 export type OpenState = {
   /** Shuffles options; a new one with every try. */
   seed: number;
-  /** Dialogue: `begun` after the opening; the ids of the choices said, in order. */
+  /** Dialogue and ask: tried again after a full result, so without help: no model, no stem, coaching at the end. */
+  alone?: true;
+  /** Dialogue: `begun` after the opening; what was said, in order. */
   begun?: boolean;
-  path?: string[];
-  /** Choice and example. */
+  path?: SaidHere[];
+  /** Choice and example; ask: the prepared line that was picked. */
   picked?: string[];
+  /** Choice; dialogue: how sure the learner was before the debrief. */
   confidence?: Confidence;
   /** Sort: card id -> pile id. */
   piles?: Record<string, string>;
-  /** Ask: the learner's words (at most 200 UTF-8 bytes) and the focus they chose. */
+  /** Ask: how the learner's words were read. */
+  read?: OwnReading;
+  /** Ask: the words themselves (at most 200 UTF-8 bytes), absent when they were not kept. */
   text?: string;
-  focus?: Focus;
   /** Plan: told in this try (the words are in the record). */
   told?: boolean;
 };
@@ -46,7 +51,7 @@ export type OwnReading = {
   fact?: string;
   flags: Flag[];
   moves: Move[];
-  /** The moves take up what this customer said, not what any customer might have. */
+  /** True when `moves` take up what this customer said; then they are only those that do. */
   specific: boolean;
   /** The learner said what it is about, because the rules could not tell: never right or wrong. */
   labelled: boolean;
@@ -85,7 +90,9 @@ export type Event =
   | { type: 'sure'; confidence: Confidence }
   | { type: 'pick'; options: string[]; confidence?: Confidence }
   | { type: 'sort'; piles: Record<string, string> }
-  | { type: 'ask'; text: string; focus: Focus }
+  | { type: 'ask'; text: string; read: OwnReading }
+  /** One of the prepared lines of an ask instead of own words. */
+  | { type: 'ask-line'; line: string }
   | { type: 'plan'; if: string; then: string }
   | { type: 'retry' };
 
@@ -98,11 +105,14 @@ export type Event =
  */
 export type Answer = {
   id: string;
-  /** judged: a rule decided; labelled: the learner said what it was about; told: the learner's word (plans); decision: one line said in a dialogue. */
+  /**
+   * judged: a rule decided; labelled: the learner said what it was about, so nothing is right or wrong (an ask, or a
+   * dialogue with a decision that was labelled); told: the learner's word (plans); decision: one line said in a dialogue.
+   */
   kind: 'judged' | 'labelled' | 'told' | 'decision';
   /** In words a person can read, one line. */
   response: string;
-  /** True when `response` holds what the learner typed; then `reading` is what may leave the device. */
+  /** True when `response` holds what the learner typed; then `reading` is what may leave the device ("impact, open"). */
   ownWords: boolean;
   reading: string;
   result: 'correct' | 'incorrect' | 'neutral';
@@ -128,7 +138,10 @@ export type SpokenLine = {
   found: string[];
 };
 
-/** One thing the agent said. For own words it is a choice made up of their reading and what they led to; its coaching is ''. */
+/**
+ * One thing the agent said. For own words it is a choice made up of their reading and what they led to: its text is ''
+ * when the words were not kept, its coaching ''; its id is that of the choice they were taken for, else 'own'.
+ */
 export type Spoken = Choice & {
   own?: OwnWords;
   /** How the customer felt about it when they had answered. */
@@ -158,7 +171,7 @@ export type DialogueView = {
   coach: 'each-turn' | 'end';
   /** How sure the learner was before the debrief. */
   confidence?: Confidence;
-  /** Coaching for the last choice, when the dialogue coaches each turn. */
+  /** Coaching for the last choice, when the dialogue coaches each turn; after own words their reading is explained instead. */
   coaching?: string;
   /** Debrief only. */
   ending?: Ending;
@@ -190,14 +203,24 @@ export type SortView = {
   answered: boolean;
   worth?: number;
 };
-/** `text` is absent when the words were not kept. */
 export type AskView = {
   kind: 'ask';
+  /** Help, as long as it is needed (no full result before this try). */
+  model?: string;
+  stem?: string;
+  /** Prepared lines in the order to show; empty when there are none. */
+  lines: Option[];
   answered: boolean;
+  /** The learner's words (absent when they were not kept) and their reading; or the line they picked. */
   text?: string;
-  focus?: Focus;
+  read?: OwnReading;
+  picked?: string;
+  /** Once answered: a rule judged it, or the learner said what it is about. */
+  by?: 'judged' | 'labelled';
   customerAnswers?: string;
+  /** It is as it was wanted (`worth` is full). */
   wanted: boolean;
+  worth?: number;
 };
 type PlanView = { kind: 'plan'; answered: boolean; plan?: { if: string; then: string } };
 type ReadView = { kind: 'read' };
@@ -211,6 +234,8 @@ export type View = {
   record: StepRecord | undefined;
   /** `next` is possible. */
   canLeave: boolean;
+  /** `next` passes the step over: what it practises has been shown in this lesson already. */
+  canSkip: boolean;
   canRetry: boolean;
   /** True on the last step when it may be left and no required step is open: the lesson has been gone through. */
   finished: boolean;
@@ -248,6 +273,7 @@ export type Result = {
 //   codec.ts       encodeRun(lesson, run): string (ASCII)
 //                  decodeRun(lesson, text, seed): Run (any text; nearest surviving step)
 //                  encodedBound(lesson): the longest encodeRun can give; a package needs <= 4096
+//   own-reading.ts ownReading(reading, meant?): OwnReading, what a `say-own` or `ask` event needs of the coach's reading
 //   own-words.ts   withoutOwnWords(lesson, run): Run, what may leave the device when words are private
 //   describe.ts    describeInteractions(lesson): every answer the lesson can report
 //   keys.ts        keyCollisions(lesson): pairs of ids that would share a stored key

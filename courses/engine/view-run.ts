@@ -1,5 +1,5 @@
 import type { Lesson } from '#courses/format/lesson.ts';
-import type { Ask, ChoiceStep, Example, Sort } from '#courses/format/step.ts';
+import type { ChoiceStep, Example, Sort } from '#courses/format/step.ts';
 import {
   entry,
   furthest,
@@ -7,6 +7,7 @@ import {
   isDone,
   isRead,
   mayLeave,
+  maySkip,
   missing,
   openStep,
   placeOf,
@@ -14,7 +15,8 @@ import {
 } from './place.ts';
 import { shuffle } from './shuffle.ts';
 import { stepTitle } from './step-title.ts';
-import type { AnswerView, AskView, OpenState, Run, SortView, View } from './types.ts';
+import type { AnswerView, OpenState, Run, SortView, View } from './types.ts';
+import { viewAsk } from './view-ask.ts';
 import { viewDialogue } from './view-dialogue.ts';
 import { worthOfPicked, worthOfPiles } from './worth.ts';
 
@@ -26,13 +28,14 @@ export function viewRun(lesson: Lesson, run: Run): View {
   const step = openStep(lesson, run);
   const index = placeOf(lesson, run);
   const reached = furthest(lesson, run);
-  const canLeave = mayLeave(run, step);
+  const canLeave = mayLeave(lesson, run, step);
   return {
     step,
     index,
     total: lesson.steps.length,
     record: recordOf(run, step),
     canLeave,
+    canSkip: maySkip(lesson, run, step),
     canRetry: !isRead(step) && isAnswered(step, run.open),
     finished: canLeave && index === lesson.steps.length - 1 && !missing(lesson, run),
     steps: lesson.steps.map((each, at) => ({
@@ -84,17 +87,4 @@ function viewSort(step: Sort, { piles, seed }: OpenState): SortView {
     return { ...card, ...(pile !== undefined && { placed: pile }), right: pile === card.pile };
   });
   return { kind: 'sort', cards: placed, answered: true, worth: worthOfPiles(step, piles) };
-}
-
-function viewAsk(step: Ask, { text, focus }: OpenState): AskView {
-  if (!focus) return { kind: 'ask', answered: false, wanted: false };
-  const customerAnswers = step.answers[focus] ?? step.other;
-  return {
-    kind: 'ask',
-    answered: true,
-    focus,
-    customerAnswers,
-    wanted: step.wanted.includes(focus),
-    ...(text && { text }),
-  };
 }

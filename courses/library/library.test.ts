@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { advance } from '#courses/engine/advance.ts';
 import { planWords } from '#courses/engine/own-words.ts';
+import { askLabelled } from '#courses/engine/play-events.ts';
 import { type DialogueState, replayDialogue } from '#courses/engine/replay-dialogue.ts';
 import { resultOf } from '#courses/engine/result.ts';
 import { startRun } from '#courses/engine/start-run.ts';
@@ -167,7 +168,7 @@ function bestEvents(step: Step, talk: (dialogue: Dialogue) => string[]): Event[]
     case 'sort':
       return [{ type: 'sort', piles: Object.fromEntries(step.cards.map(({ id, pile }) => [id, pile])) }];
     case 'ask':
-      return [{ type: 'ask', text: 'What has that done to you?', focus: step.wanted[0]! }];
+      return [askLabelled('What has that done to you?', step.wanted[0]!)];
     case 'dialogue':
       return [{ type: 'begin' }, ...talk(step).map((choice): Event => ({ type: 'say', choice }))];
     case 'plan':

@@ -40,7 +40,13 @@ it.each([
   ['a first, judged, correct answer', {}, 'success', null],
   ['a retry', { firstTry: false }, 'practising', 'retry'],
   ['a wrong answer', { result: 'incorrect' }, 'practising', 'not-yet'],
-  ['an answer that is neither', { result: 'neutral' }, 'practising', 'not-yet'],
+  [
+    'an answer that is neither, because the learner labelled it',
+    { result: 'neutral' },
+    'practising',
+    'labelled',
+  ],
+  ['a retry that the learner labelled', { result: 'neutral', firstTry: false }, 'practising', 'retry'],
   ['a label', { interactionId: 'l_labelled' }, 'practising', 'labelled'],
   ['a plan', { interactionId: 'l_told' }, 'practising', 'told'],
 ] as const)('%s is evidence', (_, more, kind, because) => {

@@ -60,6 +60,8 @@ function whyNot(
 ): NewEvidence['because'] {
   if (kind !== 'judged') return kind;
   if (!firstTry) return 'retry';
+  // The learner said themselves what their words were about (courses/engine/describe.ts).
+  if (result === 'neutral') return 'labelled';
   return result === 'correct' ? null : 'not-yet';
 }
 

@@ -2,11 +2,16 @@ import { planWords } from '#courses/engine/own-words.ts';
 import type { Event } from '#courses/engine/types.ts';
 
 const next: Event = { type: 'next' };
+const ask: Event = {
+  type: 'ask',
+  text: 'How long was it down?',
+  read: { form: 'specific', focus: 'thing', flags: [], moves: [], specific: false, labelled: true },
+};
 const toExample = [next];
 const toChoice: Event[] = [...toExample, { type: 'pick', options: ['tone'] }, next];
 const toSort: Event[] = [...toChoice, { type: 'pick', options: ['late'], confidence: 'guess' }, next];
 const toAsk: Event[] = [...toSort, { type: 'sort', piles: { a: 'thing', b: 'thing', c: 'thing' } }, next];
-const toCall: Event[] = [...toAsk, { type: 'ask', text: 'How long was it down?', focus: 'thing' }, next];
+const toCall: Event[] = [...toAsk, ask, next];
 const talking: Event[] = [...toCall, { type: 'begin' }];
 const earned: Event[] = [...talking, { type: 'say', choice: 'cost' }];
 const debrief: Event[] = [...earned, { type: 'say', choice: 'day' }];

@@ -5,10 +5,15 @@ import { FocusHeading } from '#client/player/parts/focus-heading.tsx';
 import { FocusPicker } from '#client/player/parts/focus-picker.tsx';
 import { RichText } from '#client/player/parts/rich-text.tsx';
 import { usePlayer } from '#client/player/player-context.ts';
+import type { Reading } from '#courses/coach/reading.ts';
+import { ownReading } from '#courses/engine/own-reading.ts';
 import type { Focus } from '#courses/format/words.ts';
 import css from './ask.module.css';
 import type { StepProps } from './step-props.ts';
 import { useNext, useRetry } from './use-next.ts';
+
+/** Nobody has read it: the learner says what it is about. */
+const UNREAD: Reading = { form: 'open', focus: null, flags: [], moves: {}, fired: [], sure: false };
 
 /** The learner's own question. Nothing that is typed is judged: the customer answers it. */
 export function AskStep({ step, state, canRetry, turned }: StepProps<'ask'>) {
@@ -38,10 +43,10 @@ function Asked({ step, state, canRetry, turned }: StepProps<'ask'>) {
       {state.customerAnswers && <Bubble who="customer">{state.customerAnswers}</Bubble>}
       <div className="coach">
         <b>{t('coach')}</b>
-        {state.focus && !state.wanted && (
+        {state.read?.focus && !state.wanted && (
           <p>
             {t('ask.not-wanted', {
-              focus: t(`focus.${state.focus}`),
+              focus: t(`focus.${state.read.focus}`),
               wanted: step.wanted.map((focus) => t(`focus.${focus}`)).join(', '),
             })}
           </p>
@@ -70,7 +75,7 @@ function Asking({ step }: Pick<StepProps<'ask'>, 'step'>) {
   const send = (): void => {
     if (text.trim() === '') setMissing('missing.text');
     else if (focus === undefined) setMissing('missing.focus');
-    else session.send({ type: 'ask', text: text.trim(), focus });
+    else session.send({ type: 'ask', text: text.trim(), read: ownReading(UNREAD, focus) });
   };
   return (
     <>
