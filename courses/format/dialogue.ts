@@ -12,6 +12,9 @@ export const Face = z.strictObject({
   age: z.enum(['young', 'middle', 'older']).default('middle'),
   glasses: z.boolean().default(false),
   beard: z.boolean().default(false),
+  /** What is worn on the head, over the hair; hair that is `covered` is under a headscarf. */
+  cover: z.enum(['headscarf', 'turban', 'cap']).optional(),
+  hearingAid: z.boolean().optional(),
 });
 
 export const Customer = z.strictObject({

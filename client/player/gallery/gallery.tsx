@@ -1,18 +1,5 @@
-import { Portrait } from '#client/player/portrait.tsx';
-import type { Face } from '#courses/format/dialogue.ts';
-import { MOODS } from '#courses/format/words.ts';
+import { Faces } from './faces.tsx';
 import css from './gallery.module.css';
-
-const FACES: Face[] = [
-  { skin: 1, hair: 'long', hairColour: 'fair', age: 'young', glasses: false, beard: false },
-  { skin: 2, hair: 'short', hairColour: 'red', age: 'middle', glasses: true, beard: true },
-  { skin: 3, hair: 'bun', hairColour: 'grey', age: 'older', glasses: true, beard: false },
-  { skin: 4, hair: 'covered', hairColour: 'black', age: 'young', glasses: false, beard: false },
-  { skin: 5, hair: 'curly', hairColour: 'brown', age: 'middle', glasses: false, beard: false },
-  { skin: 6, hair: 'bald', hairColour: 'white', age: 'older', glasses: false, beard: true },
-  { skin: 2, hair: 'short', hairColour: 'white', age: 'older', glasses: false, beard: false },
-  { skin: 6, hair: 'short', hairColour: 'black', age: 'young', glasses: false, beard: false },
-];
 
 const WAYS = [
   { name: 'light', query: '' },
@@ -32,21 +19,7 @@ export function Gallery({ states, saves }: { states: string[]; saves: string[] }
     <main className={css['gallery']}>
       <h1>Player gallery</h1>
       <h2>Faces and moods</h2>
-      <div className={css['faces']}>
-        {FACES.map((face, at) =>
-          MOODS.map((mood) => (
-            <figure key={`${face.hair} ${face.skin} ${mood}`}>
-              <Portrait
-                face={face}
-                mood={mood}
-                name={'abcdefgh'.slice(at, at + 1)}
-                label={`${face.hair}, ${mood}`}
-              />
-              {at === 0 && <figcaption>{mood}</figcaption>}
-            </figure>
-          )),
-        )}
-      </div>
+      <Faces sizes={[44, 160]} />
       <h2>Save lines</h2>
       <div className={css['row']}>
         {saves.map((save) => (

@@ -12,6 +12,7 @@ import type { Saved, Tracker } from '#client/player/tracker.ts';
 import { memoryTracker } from '#client/player/trackers/memory.ts';
 import { scorm2004Tracker } from '#client/player/trackers/scorm-2004.ts';
 import { createTranslate } from '#client/player/translate.ts';
+import { Faces } from './faces.tsx';
 import { Gallery } from './gallery.tsx';
 import { galleryLesson } from './lesson.ts';
 import { STATES } from './states.ts';
@@ -79,11 +80,17 @@ function forceDark(): void {
   }
 }
 
+/** The page of all screens, or of faces alone in the sizes asked for. */
+function Overview({ faces }: { faces: string | null }) {
+  if (faces !== null) return <Faces sizes={faces.split(',').map(Number)} />;
+  return <Gallery states={Object.keys(STATES)} saves={Object.keys(SAVES)} />;
+}
+
 async function show(root: HTMLElement): Promise<void> {
   const asked = new URLSearchParams(location.search);
   const events = STATES[asked.get('state') ?? ''];
   if (events === undefined) {
-    createRoot(root).render(<Gallery states={Object.keys(STATES)} saves={Object.keys(SAVES)} />);
+    createRoot(root).render(<Overview faces={asked.get('faces')} />);
     return;
   }
   if (asked.get('scheme') === 'dark') forceDark();
