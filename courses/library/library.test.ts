@@ -11,7 +11,8 @@ import type { Event, Result } from '#courses/engine/types.ts';
 import { viewRun } from '#courses/engine/view-run.ts';
 import { objectivesOf, worthOfEnding } from '#courses/engine/worth.ts';
 import { checkCourse } from '#courses/format/check-course.ts';
-import type { Dialogue } from '#courses/format/dialogue.ts';
+import type { Course } from '#courses/format/course.ts';
+import type { Dialogue, To } from '#courses/format/dialogue.ts';
 import type { Lesson } from '#courses/format/lesson.ts';
 import { parseCourse } from '#courses/format/parse-course.ts';
 import type { Step } from '#courses/format/step.ts';
@@ -25,10 +26,18 @@ const parsed = folders.map((folder) => {
   const files = yaml.map((name) => [name, readFileSync(join(library, folder, name), 'utf8')] as const);
   return { folder, names, ...parseCourse(Object.fromEntries(files)) };
 });
-const lessons = parsed.flatMap(({ course }) => course?.lessons ?? []);
-const drills = lessons.flatMap((lesson) =>
-  lesson.steps.flatMap((step) => (step.kind === 'dialogue' ? [{ id: step.id, lesson, step }] : [])),
+const courses = parsed.flatMap(({ course }) => course ?? []);
+const lessons = courses.flatMap(({ id, kind, language, lessons: all }) =>
+  kind === 'drills' ? [] : all.map((lesson) => ({ id: `${lesson.id} (${language})`, course: id, lesson })),
 );
+const pools = courses.filter(({ kind }) => kind === 'drills');
+const dialoguesOf = (course: Course): { id: string; lesson: Lesson; step: Dialogue }[] =>
+  course.lessons.flatMap((lesson) =>
+    lesson.steps.flatMap((step) =>
+      step.kind === 'dialogue' ? [{ id: `${step.id} (${course.language})`, lesson, step }] : [],
+    ),
+  );
+const dialogues = courses.flatMap(dialoguesOf);
 
 test.each(parsed)(
   '$folder has nothing wrong and nothing weak',
@@ -39,7 +48,7 @@ test.each(parsed)(
   },
 );
 
-describe.each(drills)('the conversation "$id"', ({ lesson, step: dialogue }) => {
+describe.each(dialogues)('the conversation "$id"', ({ lesson, step: dialogue }) => {
   const ended = walks(dialogue);
   const objectives = objectivesOf(lesson, dialogue);
   const full = ended.filter((state) => objectives.every((id) => worthOfEnding(state, id) === 1));
@@ -100,7 +109,7 @@ describe.each(drills)('the conversation "$id"', ({ lesson, step: dialogue }) => 
   });
 });
 
-describe.each(lessons.map((lesson) => ({ id: lesson.id, lesson })))('the lesson "$id"', ({ lesson }) => {
+describe.each(lessons)('the lesson "$id" of $course', ({ lesson }) => {
   const well = (dialogue: Dialogue) =>
     pathOf(
       walks(dialogue).find((state) =>
@@ -121,6 +130,79 @@ describe.each(lessons.map((lesson) => ({ id: lesson.id, lesson })))('the lesson 
     expect(lesson.steps.filter((step) => step.kind === 'choice' && step.confidence)).not.toEqual([]);
   });
 });
+
+describe.each(pools)('the pool of drills "$id"', (pool) => {
+  test('has at least forty, of at least four skills, each with one thing to do', () => {
+    expect(pool.lessons.length).toBeGreaterThanOrEqual(40);
+    const skills = pool.lessons.flatMap(({ objectives }) => objectives.map(({ skill }) => skill));
+    expect(new Set(skills).size).toBeGreaterThanOrEqual(4);
+    expect(skills).not.toContain(undefined);
+    expect(pool.lessons.filter(({ steps }) => steps.length !== 1)).toEqual([]);
+  });
+
+  test('is passed drill by drill with the best answer, and with no other', () => {
+    for (const lesson of pool.lessons) {
+      expect(
+        take(lesson, () => []),
+        lesson.id,
+      ).toMatchObject({ complete: true, passed: true });
+      for (const events of wrongEvents(lesson.steps[0]!)) {
+        const result = resultOf(
+          lesson,
+          events.reduce((run, event) => advance(lesson, run, event, 2).run, startRun(lesson, 1)),
+        );
+        expect(result, lesson.id).toMatchObject({ complete: true, passed: false });
+      }
+    }
+  });
+});
+
+test('no two conversations have the same shape', () => {
+  const shapes = courses
+    .filter(({ translationOf }) => translationOf === undefined)
+    .flatMap((course) => dialoguesOf(course).map(({ id, step }) => [id, shapeOf(step)] as const));
+  const same = [...Map.groupBy(shapes, ([, shape]) => shape).values()].filter(({ length }) => length > 1);
+  expect(same.map((group) => group.map(([id]) => id))).toEqual([]);
+});
+
+const translations = courses.filter(({ translationOf }) => translationOf !== undefined);
+test.each(translations)('"$id" differs from its original in words alone', ({ translationOf, ...course }) => {
+  const original = courses.find(({ id }) => id === translationOf);
+  expect(original).toBeDefined();
+  expect(withoutWords(course.lessons)).toEqual(withoutWords(original?.lessons));
+});
+
+/** Where each choice of each turn leads, with turns and endings numbered in their order. */
+function shapeOf({ turns, endings }: Dialogue): string {
+  const places = [...turns, ...endings].map(({ id }) => id);
+  const targets = (to: To): number[] =>
+    (typeof to === 'string' ? [to] : to.map((route) => route.to)).map((id) => places.indexOf(id));
+  return JSON.stringify(turns.map(({ choices }) => choices.map(({ to }) => targets(to))));
+}
+
+/** What a course decides by: everything but what is said in it, and how people look and are called. */
+const DECIDES =
+  /^(id|kind|form|focus|moves|effects|trust|reveals|seconds|repeatCalls|mood|to|when|evidence|objective|objectives|worth|tip|skill|weight|wanted|pile|piles|cards|channel|patience|decisions|ending|start|turns|choices|endings|facts|steps|options|lines|outcome|any|not|revealed|hidden|visits|turn|min|max|score|pass|several|confidence|required|skippable|coach|clocks|targetSeconds|oneOf|\d+)$/;
+
+function withoutWords(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutWords);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([key]) => DECIDES.test(key));
+  return Object.fromEntries(kept.map(([key, part]) => [key, withoutWords(part)]));
+}
+
+/** Every answer but the best one. */
+function wrongEvents(step: Step): Event[][] {
+  if (step.kind === 'choice') {
+    const [, ...others] = step.options.toSorted((a, b) => b.worth - a.worth);
+    return others.map(({ id }) => [{ type: 'pick', options: [id], confidence: 'sure' }]);
+  }
+  if (step.kind === 'ask') {
+    const [, ...others] = (step.lines ?? []).toSorted((a, b) => b.worth - a.worth);
+    return others.map(({ id }) => [{ type: 'ask-line', line: id }]);
+  }
+  return [];
+}
 
 /** Every conversation a dialogue allows, from the first word to its ending. */
 function walks(dialogue: Dialogue): DialogueState[] {
@@ -167,8 +249,11 @@ function bestEvents(step: Step, talk: (dialogue: Dialogue) => string[]): Event[]
     }
     case 'sort':
       return [{ type: 'sort', piles: Object.fromEntries(step.cards.map(({ id, pile }) => [id, pile])) }];
-    case 'ask':
+    case 'ask': {
+      const best = step.lines?.toSorted((a, b) => b.worth - a.worth)[0];
+      if (best) return [{ type: 'ask-line', line: best.id }];
       return [askLabelled('What has that done to you?', step.wanted[0]!)];
+    }
     case 'dialogue':
       return [{ type: 'begin' }, ...talk(step).map((choice): Event => ({ type: 'say', choice }))];
     case 'plan':
