@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { buildAsk, buildChoice, buildLesson, buildOption } from '#courses/engine/build-lesson.ts';
 import { courseFixture } from '#test/support/course-fixture.ts';
 import { compileText, compileTexts, textsOf } from './compile-text.ts';
 import { Text } from './id.ts';
@@ -80,13 +81,26 @@ describe('compileText', () => {
 });
 
 describe('the texts of a lesson', () => {
-  test.each(courseFixture.lessons)('are those of every field that the schema calls a text: $id', (lesson) => {
-    // Follows the schema, so that no field can be forgotten when a step kind grows.
-    const wanted: string[] = [];
-    collect(Lesson, lesson, wanted);
-    expect(wanted.length).toBeGreaterThan(5);
-    expect([...textsOf(lesson)].sort()).toEqual([...new Set(wanted)].sort());
+  const option = (id: string) => ({
+    ...buildOption(id, 0),
+    coaching: `Coaching of ${id}.`,
+    fuller: `More on ${id}.`,
   });
+  const helped = buildLesson([
+    buildChoice('choice', { options: [option('a'), option('b')] }),
+    buildAsk('ask', { situation: 'It rings.', lines: [option('c'), option('d')] }),
+  ]);
+
+  test.each([...courseFixture.lessons, helped])(
+    'are those of every field that the schema calls a text: $id',
+    (lesson) => {
+      // Follows the schema, so that no field can be forgotten when a step kind grows.
+      const wanted: string[] = [];
+      collect(Lesson, lesson, wanted);
+      expect(wanted.length).toBeGreaterThan(5);
+      expect([...textsOf(lesson)].sort()).toEqual([...new Set(wanted)].sort());
+    },
+  );
 
   test('are compiled only where there is something to compile', () => {
     const compiled = courseFixture.lessons.map((lesson) => compileTexts(lesson));

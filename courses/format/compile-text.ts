@@ -1,7 +1,7 @@
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Lesson } from './lesson.ts';
 import type { Block, Inline } from './lesson-data.ts';
-import type { Step } from './step.ts';
+import type { Option, Step } from './step.ts';
 
 type Root = ReturnType<typeof fromMarkdown>;
 type RootNode = Root['children'][number];
@@ -114,11 +114,11 @@ function stepTexts(step: Step): string[] {
       return [step.text];
     case 'example':
     case 'choice':
-      return [...optional(step.situation), ...step.options.map((option) => option.coaching)];
+      return [...optional(step.situation), ...step.options.flatMap(optionTexts)];
     case 'sort':
       return [step.coaching];
     case 'ask':
-      return [...optional(step.situation), step.coaching];
+      return [...optional(step.situation), ...(step.lines ?? []).flatMap(optionTexts), step.coaching];
     case 'dialogue':
       return [
         step.opening,
@@ -129,6 +129,8 @@ function stepTexts(step: Step): string[] {
       return [];
   }
 }
+
+const optionTexts = ({ coaching, fuller }: Option): string[] => [coaching, ...optional(fuller)];
 
 function optional(text: string | undefined): string[] {
   return text === undefined ? [] : [text];
