@@ -17,6 +17,14 @@ test('the four tips are there, in order, with an honest source', () => {
   expect(tipTitles(value).needs).toEqual({ number: 1, title: 'Find the real need' });
 });
 
+test('the French tips are the same four', () => {
+  const french = readFileSync(join(import.meta.dirname, '../tips.fr.yaml'), 'utf8');
+  const { value, problems } = parseTips(french, 'tips.fr.yaml');
+  expect(problems).toEqual([]);
+  expect(value?.language).toBe('fr');
+  expect(value?.tips.map((tip) => tip.told)).toEqual([false, false, true, true]);
+});
+
 test.each([
   ['number: 2', 'number: 3', 'each tip once, in the order needs, practice, support, transfer'],
   ['id: support', 'id: suport', 'Did you mean "support"?'],

@@ -91,7 +91,7 @@ const pageOf = (course: Course, lesson: Lesson): { path: string; toRoot: string 
 
 async function buildLessons(course: Course, options: ExportOptions, version: string): Promise<Files> {
   const { id, title, language, ownWords } = course;
-  const [messages, tips] = await Promise.all([readMessages(language), readTips()]);
+  const [messages, tips] = await Promise.all([readMessages(language), readTips(language)]);
   return new Map(
     course.lessons.map((lesson) => {
       const { path, toRoot } = pageOf(course, lesson);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Edition, LessonData } from '#courses/format/lesson-data.ts';
@@ -61,10 +62,12 @@ export async function readMessages(language: string): Promise<LessonData['messag
   throw notBuilt(undefined);
 }
 
-/** The tips' titles for learners. */
-export async function readTips(): Promise<LessonData['tips']> {
-  const { value, problems } = parseTips(await readFile(paths.tips, 'utf8'), 'courses/tips.yaml');
-  if (value === undefined) throw new Error(`courses/tips.yaml: ${problems[0]?.message}`);
+/** The tips' titles for learners, in the language of the course where there are any in it (`tips.fr.yaml`). */
+export async function readTips(language: string): Promise<LessonData['tips']> {
+  const own = paths.tips.replace(/\.yaml$/, `.${language.split('-')[0]}.yaml`);
+  const file = existsSync(own) ? own : paths.tips;
+  const { value, problems } = parseTips(await readFile(file, 'utf8'), file);
+  if (value === undefined) throw new Error(`${file}: ${problems[0]?.message}`);
   return tipTitles(value);
 }
 
