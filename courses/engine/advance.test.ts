@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Lesson } from '#courses/format/lesson.ts';
-import type { Focus } from '#courses/format/words.ts';
 import { advance } from './advance.ts';
 import {
-  buildAsk,
   buildCard,
   buildChoice,
   buildChoiceOf,
@@ -15,7 +13,7 @@ import {
   buildTurn,
 } from './build-lesson.ts';
 import { planWords } from './own-words.ts';
-import { askLabelled, begin, go, next, pick, playEvents, reading, retry, say } from './play-events.ts';
+import { askLabelled, begin, go, next, pick, playEvents, retry, say } from './play-events.ts';
 import { startRun } from './start-run.ts';
 import type { Event } from './types.ts';
 import { viewRun } from './view-run.ts';
@@ -186,55 +184,6 @@ describe('a sort', () => {
     expect(playEvents(lesson, [sort({ number: 'thing', missed: 'person' })]).answers).toEqual([]);
     expect(
       playEvents(lesson, [sort({ number: 'thing', missed: 'person', colour: 'nowhere' })]).answers,
-    ).toEqual([]);
-  });
-});
-
-describe('an ask', () => {
-  const lesson = buildLesson([buildAsk('question')]);
-
-  it('is answered by the customer as the learner labelled it, and is never right or wrong', () => {
-    const { run, answers } = playEvents(lesson, [askLabelled(' What did it\n stop you doing? ', 'impact')]);
-    expect(viewRun(lesson, run).state).toEqual({
-      kind: 'ask',
-      lines: [],
-      answered: true,
-      text: 'What did it stop you doing?',
-      read: reading({ focus: 'impact', labelled: true }),
-      by: 'labelled',
-      customerAnswers: 'I lost a day.',
-      wanted: true,
-      worth: 1,
-    });
-    expect(answers).toEqual([
-      {
-        id: 'late_question',
-        kind: 'labelled',
-        response: 'What did it stop you doing?',
-        reading: 'impact, open, labelled',
-        ownWords: true,
-        result: 'neutral',
-        worth: 1,
-        objectives: ['late_impact'],
-        first: true,
-      },
-    ]);
-    expect(run.steps['question']).toEqual({ done: true, tries: 1, best: 1 });
-  });
-
-  it('counts nothing when it was about something else, and the customer says what there is to say', () => {
-    expect(playEvents(lesson, [askLabelled('Which colour?', 'thing')]).run.steps['question']?.best).toBe(0);
-    const { run } = playEvents(lesson, [askLabelled('Why?', 'cause')]);
-    expect(viewRun(lesson, run).state).toMatchObject({
-      customerAnswers: 'I just want it fixed.',
-      wanted: false,
-    });
-  });
-
-  it('needs words and a focus that exists', () => {
-    expect(
-      playEvents(lesson, [askLabelled(' \n ', 'impact'), askLabelled('Why?', 'constructor' as Focus)])
-        .answers,
     ).toEqual([]);
   });
 });

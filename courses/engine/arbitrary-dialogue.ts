@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import type { Condition } from '#courses/format/condition.ts';
-import type { Choice, Dialogue, Says, To, Turn } from '#courses/format/dialogue.ts';
+import type { Choice, Dialogue, Fact, Says, To, Turn } from '#courses/format/dialogue.ts';
 import { type FOCUSES, FORMS, type MOODS, OUTCOMES } from '#courses/format/words.ts';
-import { base, each, focus, ids, line, maybe, mood, worth } from './arbitrary-parts.ts';
+import { base, each, focus, ids, line, maybe, mood, moves, worth } from './arbitrary-parts.ts';
 
 // Test support: dialogues with loops, dead ends, silent reactions and choices that are never shown.
 
@@ -54,6 +54,7 @@ const turnChoice = (id: string, names: Names): fc.Arbitrary<Choice> =>
       fc.record({
         text: line,
         form: fc.constantFrom(...FORMS),
+        moves,
         coaching: line,
         to: to(names),
         reaction: fc.array(says(names), { minLength: 1, maxLength: 2 }),
@@ -72,15 +73,42 @@ const turnChoice = (id: string, names: Names): fc.Arbitrary<Choice> =>
       maybe<{ focus: (typeof FOCUSES)[number] }>({ focus }),
       fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: when(names) }),
     )
-    .map(([said, about, shown]) => ({ id, moves: [], ...said, ...about, ...shown }));
+    .map(([said, about, shown]) => ({ id, ...said, ...about, ...shown }));
 
 const turn = (id: string, names: Names): fc.Arbitrary<Turn> =>
   fc
     .tuple(
       fc.array(says(names), { maxLength: 2 }),
       ids(2, 4).chain((own) => each(own, (name) => turnChoice(name, names))),
+      maybe<Pick<Required<Turn>, 'ask'>>({
+        ask: maybe<{ prompt: string; stem: string }>({ prompt: line, stem: line }),
+      }),
     )
-    .map(([lines, choices]) => ({ id, says: lines, choices }));
+    .map(([lines, choices, own]) => ({ id, says: lines, choices, ...own }));
+
+const fact = (id: string, names: Names): fc.Arbitrary<Fact> =>
+  fc.tuple(focus, maybe<{ says: string }>({ says: line }), when(names)).map(([about, ...more]) => ({
+    id,
+    focus: about,
+    text: 'A fact.',
+    earnedBy: 'Why?',
+    words: [],
+    ...more[0],
+    ...more[1],
+  }));
+
+/** What own words may need; a document that lacks the replies is refused by the checker, but must not break the run. */
+const forOwnWords = maybe<Pick<Required<Dialogue>, 'replies' | 'confidence'>>({
+  confidence: fc.boolean(),
+  replies: fc.record({
+    unclear: line,
+    flat: line,
+    sharp: line,
+    guarded: line,
+    answers: fc.dictionary(focus, line),
+    seconds: fc.integer({ min: 0, max: 300 }),
+  }),
+});
 
 const rule = (names: Names) =>
   fc
@@ -99,9 +127,7 @@ const dialogueOf = (id: string, names: Names): fc.Arbitrary<Dialogue> =>
             return { id: name, outcome, title: `Ending ${name}`, text: 'It ended.', evidence };
           }),
       ),
-      each(names.facts, (name) =>
-        focus.map((about) => ({ id: name, focus: about, text: 'A fact.', earnedBy: 'Why?', words: [] })),
-      ),
+      each(names.facts, (name) => fact(name, names)),
       fc.record({
         trust: fc.integer({ min: 0, max: 10 }),
         coach: fc.constantFrom('each-turn' as const, 'end' as const),
@@ -111,8 +137,9 @@ const dialogueOf = (id: string, names: Names): fc.Arbitrary<Dialogue> =>
           ending: fc.constantFrom(...names.endings),
         }),
       }),
+      forOwnWords,
     )
-    .map(([step, turns, endings, facts, more]): Dialogue => {
+    .map(([step, turns, endings, facts, more, own]): Dialogue => {
       const face = {
         skin: 3,
         hair: 'short',
@@ -139,6 +166,7 @@ const dialogueOf = (id: string, names: Names): fc.Arbitrary<Dialogue> =>
         endings,
         facts,
         ...more,
+        ...own,
       };
     });
 

@@ -12,7 +12,7 @@ import type {
   Step,
 } from '#courses/format/step.ts';
 import { dialogue } from './arbitrary-dialogue.ts';
-import { base, each, focus, half, ids, line, measuring, worth } from './arbitrary-parts.ts';
+import { base, each, focus, half, ids, line, maybe, measuring, moves, worth } from './arbitrary-parts.ts';
 
 // Test support: valid lessons of every shape the schemas allow.
 
@@ -75,12 +75,20 @@ const ask = (id: string, objectives: string[]): fc.Arbitrary<Ask> =>
     .tuple(
       base(id),
       measuring(objectives),
-      fc.uniqueArray(focus, { minLength: 1 }),
+      fc.uniqueArray(focus),
       fc.dictionary(focus, line) as fc.Arbitrary<Ask['answers']>,
+      maybe<Pick<Required<Ask>, 'moves' | 'model' | 'stem' | 'lines' | 'heard' | 'flat'>>({
+        moves,
+        model: line,
+        stem: line,
+        lines: options(2, 4),
+        heard: line,
+        flat: line,
+      }),
     )
-    .map(([step, measured, wanted, answers]) => {
+    .map(([step, measured, wanted, answers, more]) => {
       const said = { customerSays: 'It broke.', prompt: 'Ask.', other: 'Hm.', coaching: 'So.' };
-      return { ...step, ...measured, kind: 'ask', ...said, wanted, answers };
+      return { ...step, ...measured, kind: 'ask', ...said, wanted, answers, ...more };
     });
 
 const plan = (id: string, objectives: string[]): fc.Arbitrary<Plan> =>

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { FOCUSES, MOODS } from '#courses/format/words.ts';
+import { FOCUSES, MOODS, MOVES } from '#courses/format/words.ts';
 
 // Test support: the small parts that arbitrary lessons are made of.
 
@@ -35,6 +35,7 @@ export const line = fc.constantFrom(
 export const half = fc.constantFrom('the clock turns red', 'they sound rushed', 'é'.repeat(150));
 export const worth = fc.constantFrom(0, 0.25, 0.5, 0.79, 0.8, 1, 1 / 3);
 export const focus = fc.constantFrom(...FOCUSES);
+export const moves = fc.subarray([...MOVES], { maxLength: 4 });
 export const mood = fc.constantFrom(...MOODS);
 
 /** Ids that differ within one scope; the same words come back in others. */
@@ -50,8 +51,11 @@ export const each = <T>(names: readonly string[], of: (id: string) => fc.Arbitra
 
 export const base = (id: string) =>
   fc
-    .tuple(fc.boolean(), maybe<{ title: string }>({ title: line }))
-    .map(([optional, title]) => ({ id, required: !optional, ...title }));
+    .tuple(
+      fc.boolean(),
+      maybe<{ title: string; skippable: boolean }>({ title: line, skippable: fc.boolean() }),
+    )
+    .map(([optional, more]) => ({ id, required: !optional, ...more }));
 
 export const measuring = (objectives: readonly string[]) =>
   maybe<{ objective: string }>({ objective: fc.constantFrom(...objectives) });

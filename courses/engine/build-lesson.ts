@@ -1,4 +1,4 @@
-import type { Choice, Dialogue, Ending, Turn } from '#courses/format/dialogue.ts';
+import type { Choice, Dialogue, Ending, Replies, Turn } from '#courses/format/dialogue.ts';
 import type { Lesson } from '#courses/format/lesson.ts';
 import type { Ask, Card, ChoiceStep, Option, Plan, Sort, Step } from '#courses/format/step.ts';
 
@@ -114,6 +114,16 @@ export const buildEnding = (id: string, evidence: Ending['evidence'] = []): Endi
   title: `Ended ${id}`,
   text: 'Over.',
   evidence,
+});
+
+export const buildReplies = (overrides: Partial<Replies> = {}): Replies => ({
+  unclear: 'Unclear.',
+  flat: 'Flat.',
+  sharp: 'Sharp.',
+  guarded: 'Guarded.',
+  answers: {},
+  seconds: 30,
+  ...overrides,
 });
 
 const earning = (seconds: number, trust: number, ...reveals: string[]): Choice['effects'] => ({

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Lesson } from '#courses/format/lesson.ts';
+import { FOCUSES } from '#courses/format/words.ts';
 import { advance } from './advance.ts';
 import { arbitraryDeeds, eventOf, play } from './arbitrary-events.ts';
 import { arbitraryLesson } from './arbitrary-lesson.ts';
@@ -9,9 +10,10 @@ import { decodeRun, encodedBound, encodeRun } from './codec.ts';
 import { describeInteractions } from './describe.ts';
 import { keyCollisions } from './keys.ts';
 import { withoutOwnWords } from './own-words.ts';
+import { replayDialogue } from './replay-dialogue.ts';
 import { resultOf } from './result.ts';
 import { startRun } from './start-run.ts';
-import type { Run } from './types.ts';
+import type { OpenState, Run, SaidHere } from './types.ts';
 import { viewRun } from './view-run.ts';
 
 const seed = fc.oneof(fc.nat(), fc.double());
@@ -112,6 +114,58 @@ describe('any lesson, any sequence of events', { timeout }, () => {
     );
   });
 
+  it('says no turn again and moves no choice when own words lead nowhere, but always takes a decision', () => {
+    always(
+      fc.property(arbitraryLesson, seed, arbitraryDeeds, (lesson, first, deeds) => {
+        let run = startRun(lesson, first);
+        for (const deed of deeds) {
+          const before = run;
+          const { state } = viewRun(lesson, run);
+          const event = eventOf(viewRun(lesson, run), deed);
+          run = advance(lesson, run, event, deed.seed).run;
+          const { state: after } = viewRun(lesson, run);
+          if (run === before || event.type !== 'say-own') continue;
+          if (state.kind !== 'dialogue' || after.kind !== 'dialogue') throw new Error('own words elsewhere');
+          expect(state.ask).toBeDefined();
+          expect(after.said).toHaveLength(state.said.length + 1);
+          const { id, to } = after.said.at(-1)!;
+          if (id !== 'own') continue;
+          const lines = after.lines.slice(state.lines.length);
+          expect(lines.length).toBeLessThanOrEqual(2);
+          if (after.phase === 'talking') expect(openTurn(lesson, run)).toBe(to);
+        }
+      }),
+    );
+  });
+
+  it('takes back a decision in own words, whatever it was, as a question about what was meant', () => {
+    always(
+      fc.property(
+        arbitraryLesson,
+        seed,
+        arbitraryDeeds,
+        fc.constantFrom(...FOCUSES),
+        (lesson, first, deeds, focus) => {
+          let run = startRun(lesson, first);
+          for (const deed of deeds) {
+            const before = run;
+            const event = eventOf(viewRun(lesson, run), deed);
+            run = advance(lesson, run, event, deed.seed).run;
+            if (event.type !== 'say-own' || run === before) continue;
+            const meant = advance(lesson, run, { type: 'meant', focus }, 1);
+            const over = run.steps[run.at]!.tries > before.steps[before.at]!.tries;
+            if (over || event.read.focus === focus) {
+              expect(meant).toEqual({ run, answers: [] });
+              continue;
+            }
+            const read = { ...event.read, focus, labelled: true };
+            expect(meant).toEqual(advance(lesson, before, { ...event, read }, 1));
+          }
+        },
+      ),
+    );
+  });
+
   it('bounds every conversation by the patience of the customer', () => {
     always(
       fc.property(arbitraryLesson, fc.array(fc.nat(20), { maxLength: 60 }), (lesson, choices) => {
@@ -123,6 +177,7 @@ describe('any lesson, any sequence of events', { timeout }, () => {
           expect(state.said.length).toBeLessThanOrEqual(step.patience.decisions);
           expect(state.phase === 'talking').toBe(state.choices.length > 0);
           expect(state.phase === 'debrief').toBe(state.ending !== undefined);
+          if (state.phase === 'sure') expect(step.confidence && state.confidence === undefined).toBe(true);
           run = play(lesson, run, [deed]).run;
         }
       }),
@@ -135,7 +190,7 @@ describe('a stored run', { timeout }, () => {
     always(
       fc.property(storable, seed, arbitraryDeeds, seed, (lesson, first, deeds, later) => {
         const { run } = play(lesson, startRun(lesson, first), deeds);
-        expect(decodeRun(lesson, encodeRun(lesson, run), later)).toEqual(run);
+        expect(decodeRun(lesson, encodeRun(lesson, run), later)).toEqual(kept(run));
       }),
     );
   });
@@ -158,7 +213,7 @@ describe('a stored run', { timeout }, () => {
         const resumed = decodeRun(lesson, encodeRun(lesson, before.run), 99);
         const after = play(lesson, resumed, deeds.slice(at));
         expect([...before.answers, ...after.answers]).toEqual(whole.answers);
-        expect(viewRun(lesson, after.run)).toEqual(viewRun(lesson, whole.run));
+        expect(viewRun(lesson, kept(after.run))).toEqual(viewRun(lesson, kept(whole.run)));
         expect(resultOf(lesson, after.run)).toEqual(resultOf(lesson, whole.run));
       }),
     );
@@ -171,7 +226,10 @@ describe('a stored run', { timeout }, () => {
         const bare = withoutOwnWords(lesson, run);
         expect(decodeRun(lesson, encodeRun(lesson, bare), 1)).toEqual(bare);
         expect(resultOf(lesson, bare)).toEqual(resultOf(lesson, run));
-        expect([bare.open, ...Object.values(bare.kept)].some((open) => 'text' in open)).toBe(false);
+        const opens = [bare.open, ...Object.values(bare.kept)];
+        const said = opens.flatMap((open) => [open, ...(open.path ?? [])]);
+        expect(said.some((each) => typeof each === 'object' && 'text' in each)).toBe(false);
+        expect(viewsOf(lesson, bare)).toEqual(viewsOf(lesson, run));
       }),
     );
   });
@@ -233,8 +291,12 @@ describe('a stored run', { timeout }, () => {
         const edited = edit(lesson, cuts);
         const resumed = decodeRun(edited, encodeRun(lesson, run), 1);
         if (resumed.at !== run.at) return;
-        const path = run.open.path ?? [];
-        expect(path.slice(0, resumed.open.path?.length ?? 0)).toEqual(resumed.open.path ?? []);
+        const path = kept(run).open.path ?? [];
+        const left = resumed.open.path ?? [];
+        const readings = withoutOwnWords(edited, resumed).open.path ?? [];
+        const before = withoutOwnWords(lesson, run).open.path ?? [];
+        expect(before.slice(0, left.length).map(withoutFact)).toEqual(readings.map(withoutFact));
+        expect(path.slice(0, left.length).map(textOf)).toEqual(left.map(textOf));
       }),
     );
   });
@@ -244,7 +306,7 @@ describe('a stored run', { timeout }, () => {
 function usable(lesson: Lesson, run: Run, deeds: Parameters<typeof play>[2]): void {
   const text = encodeRun(lesson, run);
   expect(text.length).toBeLessThanOrEqual(encodedBound(lesson));
-  if (keyCollisions(lesson).length === 0) expect(decodeRun(lesson, text, 1)).toEqual(run);
+  if (keyCollisions(lesson).length === 0) expect(decodeRun(lesson, text, 1)).toEqual(kept(run));
   expect(lesson.steps).toContain(viewRun(lesson, run).step);
   const { score } = resultOf(lesson, run);
   expect(score).toBeGreaterThanOrEqual(0);
@@ -286,3 +348,35 @@ const firstsOf = ({ steps }: Run) =>
   Object.fromEntries(
     Object.entries(steps).flatMap(([id, { first }]) => (first === undefined ? [] : [[id, first]])),
   );
+
+/** The run with the words that are stored: in each dialogue the newest that take no more than 538 characters in base64url. */
+function kept(run: Run): Run {
+  const opens = Object.entries(run.kept).map(([id, open]) => [id, keptIn(open)]);
+  return { ...run, open: keptIn(run.open), kept: Object.fromEntries(opens) };
+}
+
+function keptIn(open: OpenState): OpenState {
+  if (!open.path) return open;
+  let room = 538;
+  const path = open.path.toReversed().map((said) => {
+    if (typeof said === 'string') return said;
+    const { text = '', ...read } = said;
+    room -= 2 + Buffer.from(text).toString('base64url').length;
+    return room >= 0 ? said : read;
+  });
+  return { ...open, path: path.reverse() };
+}
+
+const textOf = (said: SaidHere) => (typeof said === 'string' ? said : said.text);
+const withoutFact = (said: SaidHere) => (typeof said === 'string' ? said : { ...said, fact: undefined });
+
+/** What the screen shows of a run, but for the words typed in it. */
+const viewsOf = (lesson: Lesson, run: Run): string =>
+  JSON.stringify(viewRun(lesson, run), (key, value: unknown) =>
+    key === 'text' || key === 'plan' ? undefined : value,
+  );
+
+const openTurn = (lesson: Lesson, run: Run): string | undefined => {
+  const step = lesson.steps.find(({ id }) => id === run.at);
+  return step?.kind === 'dialogue' ? replayDialogue(step, run.open.path ?? []).turn?.id : undefined;
+};
