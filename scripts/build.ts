@@ -28,6 +28,8 @@ const TARGETS = {
   },
   server: { config: 'server/vite.config.ts', from: ['server', 'courses'] },
 } as const;
+/** Made of all the others: the packages of the bundled courses, so that a first start has nothing to build. */
+const LIBRARY = 'library';
 type Target = keyof typeof TARGETS;
 const GROUPS: Record<string, Target[]> = { client: ['player', 'shell', 'app'] };
 
@@ -71,12 +73,33 @@ async function buildTarget(target: Target, print: string): Promise<void> {
 }
 
 const { values } = parseArgs({ options: { 'if-stale': { type: 'boolean' }, only: { type: 'string' } } });
-const wanted: Target[] = values.only
-  ? (GROUPS[values.only] ?? [values.only as Target])
-  : (Object.keys(TARGETS) as Target[]);
+const wanted = wantedTargets(values.only);
 for (const target of wanted) {
   if (!(target in TARGETS))
-    throw new Error(`No build target "${target}"; there are ${Object.keys(TARGETS).join(', ')} and client.`);
+    throw new Error(
+      `No build target "${target}"; there are ${Object.keys(TARGETS).join(', ')} client and library.`,
+    );
   const print = fingerprint(target);
   if (!(values['if-stale'] && isFresh(target, print))) await buildTarget(target, print);
+}
+if (values.only === undefined || values.only === LIBRARY) await buildLibrary();
+
+function wantedTargets(only: string | undefined): Target[] {
+  if (only === undefined) return Object.keys(TARGETS) as Target[];
+  return only === LIBRARY ? [] : (GROUPS[only] ?? [only as Target]);
+}
+
+async function buildLibrary(): Promise<void> {
+  const { libraryPrint } = await import('#server/catalogue/library-print.ts');
+  const { paths } = await import('#server/paths.ts');
+  const print = libraryPrint();
+  const kept = join(paths.prebuilt, 'print');
+  if (values['if-stale'] && existsSync(kept) && readFileSync(kept, 'utf8') === print) return;
+  const [{ packLibrary }, { writePrebuilt }] = await Promise.all([
+    import('#server/catalogue/publish-library.ts'),
+    import('#server/catalogue/prebuilt.ts'),
+  ]);
+  const started = performance.now();
+  writePrebuilt(await packLibrary(), print);
+  console.log(`built library in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }

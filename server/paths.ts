@@ -19,6 +19,8 @@ export const paths = {
   app: join(ROOT, 'dist/app'),
   player: join(ROOT, 'dist/player'),
   shell: join(ROOT, 'dist/shell'),
+  /** Packages of the bundled courses, made by the build. */
+  prebuilt: join(ROOT, 'dist/library'),
   migrations: join(ROOT, 'drizzle'),
   controlDocuments: join(ROOT, 'node_modules/node-scorm-packager/lib/schemas/definitionFiles'),
 };

@@ -1,19 +1,12 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { listOwnPackageKeys } from '#server/catalogue/catalogue.repo.ts';
+import { libraryPrint } from '#server/catalogue/library-print.ts';
+import { publishPrebuilt } from '#server/catalogue/prebuilt.ts';
+import type { Published } from '#server/catalogue/store-package.ts';
 import { sweepStorage } from '#server/catalogue/sweep-storage.ts';
 import { dataPaths } from '#server/data-folder.ts';
-import { paths, ROOT } from '#server/paths.ts';
+import { paths } from '#server/paths.ts';
 import type { Services } from '#server/services.ts';
-
-/** All that decides the bytes of a bundled package: the courses and their compiler, the packager, the player. */
-const MADE_FROM = [
-  join(ROOT, 'courses'),
-  join(ROOT, 'server/packages'),
-  paths.player,
-  join(ROOT, 'dist/server'),
-];
 
 /**
  * Clears away what a crash left in the storage, and publishes the bundled courses, unless they are what was published at the last start and every package is still
@@ -21,14 +14,13 @@ const MADE_FROM = [
  */
 export async function publishAtStart(s: Services): Promise<void> {
   await sweepStorage(s);
-  const print = fingerprint();
+  const print = libraryPrint();
   const file = dataPaths(s.config.dataDir).published;
   if (readPrint(file) === print && (await hasEveryOwnPackage(s))) return;
-  const { publishLibrary } = await import('#server/catalogue/publish-library.ts');
   const wanted = readdirSync(paths.library, { withFileTypes: true }).filter((entry) =>
     entry.isDirectory(),
   ).length;
-  const published = await publishLibrary(s);
+  const published = (await publishPrebuilt(s, print)) ?? (await buildAndPublish(s));
   if (published.length < wanted) return; // try again at the next start
   writeFileSync(`${file}.new`, print);
   renameSync(`${file}.new`, file);
@@ -43,22 +35,8 @@ async function hasEveryOwnPackage({ store, storage }: Services): Promise<boolean
   return known.length > 0 && known.every((key) => stored.has(key));
 }
 
-/** SHA-256 over every path and file. */
-function fingerprint(): string {
-  const hash = createHash('sha256');
-  for (const file of MADE_FROM.flatMap(filesBelow)) {
-    hash
-      .update(`${file.slice(ROOT.length)}\0`)
-      .update(readFileSync(file))
-      .update('\0');
-  }
-  return hash.digest('hex');
-}
-
-function filesBelow(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && !/\.(map|test\.ts|tsbuildinfo)$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+/** What builds packages is loaded only when something has to be built. */
+async function buildAndPublish(s: Services): Promise<Published[]> {
+  const { publishLibrary } = await import('#server/catalogue/publish-library.ts');
+  return publishLibrary(s);
 }

@@ -2,7 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { paths } from '#server/paths.ts';
 import type { Services } from '#server/services.ts';
-import { type Published, type PublishServices, publishCourse } from './publish.ts';
+import { openCourseFolder } from './open-course-folder.ts';
+import { packCourse, publishCourse } from './publish.ts';
+import type { Packed, Published, PublishServices } from './store-package.ts';
 
 /**
  * Publishes every bundled course.
@@ -21,6 +23,14 @@ export async function publishLibrary(
     }
   }
   return published;
+}
+
+/** Every bundled course with its package. Throws a CourseProblem where one cannot be packed. */
+export async function packLibrary(library: string = paths.library): Promise<Packed[]> {
+  const packed: Packed[] = [];
+  for (const folder of await courseFolders(library))
+    packed.push(await packCourse(await openCourseFolder(folder)));
+  return packed;
 }
 
 async function courseFolders(library: string): Promise<string[]> {

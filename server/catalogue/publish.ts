@@ -1,117 +1,18 @@
-import { createHash, randomUUID } from 'node:crypto';
-import type { Course } from '#courses/format/course.ts';
-import { plainText } from '#courses/format/plain-text.ts';
 import { ExportOptions } from '#courses/scorm/export-options.ts';
-import { isDuplicate } from '#server/db/trouble.ts';
-import { type BuiltPackage, buildPackage } from '#server/packages/build-package.ts';
-import { packageFiles, readPackage } from '#server/packages/read-package.ts';
-import { newPackageKey } from '#server/packages/storage.ts';
-import type { Services } from '#server/services.ts';
-import { type CurrentVersion, findCurrentVersion, insertVersion, type NewVersion } from './catalogue.repo.ts';
+import { buildPackage } from '#server/packages/build-package.ts';
 import { type OpenedCourse, openCourseFolder } from './open-course-folder.ts';
-
-export type PublishServices = Pick<Services, 'store' | 'storage' | 'now'>;
-/** `changed` is false when the current version has the same content already. */
-export type Published = { courseId: string; title: string; version: number; changed: boolean };
+import { type Packed, type Published, type PublishServices, storePackage } from './store-package.ts';
 
 /** What our own LMS plays: the safest package there is. */
 const PUBLISHED = ExportOptions.parse({});
-const MAX_TRIES = 5;
 
 /** Publishes a course folder as the course's next version. Publishing what is current already changes nothing. */
 export async function publishCourse(s: PublishServices, folder: string): Promise<Published> {
-  return publishDocument(s, await openCourseFolder(folder));
+  return storePackage(s, await packCourse(await openCourseFolder(folder)));
 }
 
-/**
- * Publishes a course document. The package goes through the same inspection as anybody's. Files come first and rows
- * last, in one batch: whenever this stops half-way nobody sees anything of it, and it can be done again.
- */
-async function publishDocument(s: PublishServices, opened: OpenedCourse): Promise<Published> {
-  const { course } = opened;
-  const built = await buildPackage({ ...opened, options: PUBLISHED });
-  const contentHash = createHash('sha256').update(built.zip).digest('hex');
-  for (let tries = 1; ; tries += 1) {
-    const current = await findCurrentVersion(s.store, course.id);
-    const published = { courseId: course.id, title: course.title };
-    if (current?.contentHash === contentHash) {
-      await restoreFiles(s, current, built);
-      return { ...published, version: current.number, changed: false };
-    }
-    const number = (current?.number ?? 0) + 1;
-    const stored = await storeVersion(s, course, built, { number, contentHash }).catch((error: unknown) => {
-      if (isDuplicate(error) && tries < MAX_TRIES) return false;
-      throw error;
-    });
-    // Another publisher took the number: look again at what is current now.
-    if (stored) return { ...published, version: number, changed: true };
-  }
-}
-
-async function storeVersion(
-  s: PublishServices,
-  course: Course,
-  built: BuiltPackage,
-  { number, contentHash }: { number: number; contentHash: string },
-): Promise<true> {
-  const packageKey = newPackageKey();
-  const version = { id: randomUUID(), number, contentHash, edition: '1.2' as const, packageKey };
-  const record = await recordOf(course, built, version, s.now());
-  await s.storage.put(packageKey, built.zip, packageFiles(Buffer.from(built.zip)));
-  try {
-    await insertVersion(s.store, record);
-  } catch (error) {
-    // Any other error may hide that the rows were written (a connection lost at the commit): then the files must stay.
-    // Files that nobody knows are swept at a later start.
-    if (isDuplicate(error)) await s.storage.remove(packageKey);
-    throw error;
-  }
-  return true;
-}
-
-/** What the catalogue keeps of a package, read from the package itself; only descriptions come from the document. */
-async function recordOf(
-  course: Course,
-  built: BuiltPackage,
-  version: Omit<CurrentVersion, 'courseId' | 'document'>,
-  nowMs: number,
-): Promise<NewVersion> {
-  const { scos, askwell } = await readPackage(Buffer.from(built.zip));
-  const lessonOf = new Map(askwell?.lessons.map((lesson) => [lesson.sco, lesson]));
-  const described = new Map(course.lessons.map(({ id, description }) => [id, plainText(description)]));
-  return {
-    course: {
-      id: course.id,
-      title: course.title,
-      language: course.language,
-      description: plainText(course.description),
-      kind: course.kind ?? 'course',
-      translationOf: course.translationOf ?? null,
-    },
-    version: { ...version, askwell: askwell ?? null, document: JSON.stringify(course) },
-    scos: scos.map(({ scoId, title, href, position }) => {
-      const lesson = lessonOf.get(scoId);
-      const lessonId = lesson?.id ?? scoId;
-      return {
-        scoId,
-        lessonId,
-        title: lesson?.title ?? title,
-        description: described.get(lessonId) ?? '',
-        minutes: lesson?.minutes ?? 0,
-        href,
-        position,
-      };
-    }),
-    nowMs,
-  };
-}
-
-/** The rows are there but the files are not: a restored database, or another node's disk. */
-async function restoreFiles(
-  s: PublishServices,
-  { packageKey }: CurrentVersion,
-  built: BuiltPackage,
-): Promise<void> {
-  if ((await s.storage.list()).includes(packageKey)) return;
-  await s.storage.put(packageKey, built.zip, packageFiles(Buffer.from(built.zip)));
+/** A course with the package that our own LMS plays. Throws a CourseProblem when it cannot be packed. */
+export async function packCourse(opened: OpenedCourse): Promise<Packed> {
+  const { zip } = await buildPackage({ ...opened, options: PUBLISHED });
+  return { course: opened.course, zip };
 }

@@ -8,6 +8,7 @@ import { dataCommands } from './data-commands.ts';
 import { receiptCommands } from './receipt-command.ts';
 import { recordCommands } from './record-commands.ts';
 import { serveCommand, settingsHelp } from './serve.ts';
+import { studyCommands } from './study-commands.ts';
 import { userCommands } from './user-commands.ts';
 
 /** Runs a command line and gives its exit code: 0, 1 for problems found, 2 for wrong usage. */
@@ -34,6 +35,7 @@ function buildProgram(env: Record<string, string | undefined>): Command {
     .addHelpText('after', settingsHelp())
     .action(() => serveCommand(env));
   courseCommands(program);
+  studyCommands(program);
   receiptCommands(program);
   recordCommands(program, env);
   userCommands(program);

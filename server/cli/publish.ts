@@ -1,4 +1,5 @@
-import { type PublishServices, publishCourse } from '#server/catalogue/publish.ts';
+import { publishCourse } from '#server/catalogue/publish.ts';
+import type { PublishServices } from '#server/catalogue/store-package.ts';
 import { tellRefusal } from './tell-refusal.ts';
 
 /**

@@ -7,7 +7,9 @@ import type { Course } from '#courses/format/course.ts';
 import { EXPORT_EDITIONS, ExportOptions, PROFILE_IDS } from '#courses/scorm/export-options.ts';
 import { SAFE_SETTINGS } from '#courses/scorm/run-settings.ts';
 import { findCurrentVersion } from '#server/catalogue/catalogue.repo.ts';
-import { publishCourse } from '#server/catalogue/publish.ts';
+import { openCourseFolder } from '#server/catalogue/open-course-folder.ts';
+import { publishPrebuilt, writePrebuilt } from '#server/catalogue/prebuilt.ts';
+import { packCourse, publishCourse } from '#server/catalogue/publish.ts';
 import { publishLibrary } from '#server/catalogue/publish-library.ts';
 import { packageCommand } from '#server/cli/package.ts';
 import { publishCommand } from '#server/cli/publish.ts';
@@ -199,6 +201,23 @@ describe('publishing a course', () => {
       expect.objectContaining({ changed: false }),
     ]);
     await rm(library, { recursive: true });
+  });
+});
+
+describe('packages of the build', () => {
+  it('are published as they are, and only where they were made from what is there now', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'askwell-library-'));
+    const packed = await packCourse(await openCourseFolder(await writeCourseFolder(courseFixture)));
+    writePrebuilt([packed], 'this state', folder);
+    expect(await publishPrebuilt(server.services, 'another state', folder)).toBeUndefined();
+    expect(await publishPrebuilt(server.services, 'this state', folder)).toEqual([
+      expect.objectContaining({ version: 1, changed: true }),
+    ]);
+    // Built on the spot it is the same package, byte for byte.
+    expect(await publishCourse(server.services, await writeCourseFolder(courseFixture))).toMatchObject({
+      changed: false,
+    });
+    await rm(folder, { recursive: true });
   });
 });
 
