@@ -12,13 +12,14 @@ import { isUnsaved } from './session.ts';
 import { StepScreen } from './step-screen.tsx';
 import { Unsaved } from './unsaved.tsx';
 
-/** What the player is given; the rest of its context is where the learner is. */
-export type GivenPlayer = Omit<Player, 'place' | 'go' | 'showResult' | 'aside' | 'open' | 'close'>;
+/** What the player is given; the rest of its context is where the learner is and what they wish. */
+export type GivenPlayer = Pick<Player, 'data' | 'session' | 't' | 'lost' | 'connection'>;
 
 /** The whole player for one lesson; `first` is where it opens, when that is not the present step. */
 export function App({ player, first }: { player: GivenPlayer; first?: { place?: Place; aside?: Aside } }) {
   const [place, setPlace] = useState<Place>(first?.place ?? 'steps');
   const [aside, setAside] = useState(first?.aside);
+  const [voice, setVoice] = useState<SpeechSynthesisVoice>();
   const opener = useRef<Element>(null);
   useEffect(() => {
     if (aside === undefined && opener.current instanceof HTMLElement) opener.current.focus();
@@ -32,6 +33,8 @@ export function App({ player, first }: { player: GivenPlayer; first?: { place?: 
         setPlace('steps');
       },
       showResult: () => setPlace('result'),
+      voice,
+      setVoice,
       aside,
       open: (page: Aside) => {
         opener.current = document.activeElement;
@@ -39,7 +42,7 @@ export function App({ player, first }: { player: GivenPlayer; first?: { place?: 
       },
       close: () => setAside(undefined),
     }),
-    [player, place, aside],
+    [player, place, aside, voice],
   );
   return (
     <PlayerProvider value={value}>

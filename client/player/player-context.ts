@@ -23,6 +23,9 @@ export type Player = {
   aside: Aside | undefined;
   open: (aside: Aside) => void;
   close: () => void;
+  /** Speaks the customer's lines, since the learner wishes it. */
+  voice: SpeechSynthesisVoice | undefined;
+  setVoice: (voice: SpeechSynthesisVoice | undefined) => void;
   /** Opens a step that was reached before. */
   go: (step: string) => void;
   showResult: () => void;

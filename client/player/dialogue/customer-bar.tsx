@@ -4,6 +4,7 @@ import type { DialogueView } from '#courses/engine/types.ts';
 import { Clocks } from './clocks.tsx';
 import css from './customer-bar.module.css';
 import { Notebook } from './notebook.tsx';
+import { VoiceToggle } from './voice-toggle.tsx';
 
 /** Who is on the line, how they feel, the two clocks and the notebook: a strip on a phone, a column beside the talk on a desktop. */
 export function CustomerBar({ view }: { view: DialogueView }) {
@@ -20,6 +21,7 @@ export function CustomerBar({ view }: { view: DialogueView }) {
           mood={view.mood}
           name={customer.name}
           label={t('portrait', { name: customer.name, mood })}
+          beat={view.said.length}
         />
         <p className={css['name']}>
           <b>{customer.name}</b>
@@ -28,6 +30,9 @@ export function CustomerBar({ view }: { view: DialogueView }) {
       </div>
       <div className={css['clocks']}>
         <Clocks seconds={view.seconds} repeatCalls={view.repeatCalls} targetSeconds={view.targetSeconds} />
+      </div>
+      <div className={css['voice']}>
+        <VoiceToggle />
       </div>
       <details className={css['notebook']}>
         <summary>{t('notebook.count', { found, total: facts.length })}</summary>

@@ -25,6 +25,7 @@ export function Opening({ step, state }: { step: Dialogue; state: DialogueView }
       </div>
       <RichText source={step.opening} />
       <p className="hint">{t('opening.facts', { count: state.facts.length })}</p>
+      <p className="hint">{t('opening.clocks')}</p>
       <Actions main={{ label: t(`begin.${step.channel}`), onPress: () => session.send({ type: 'begin' }) }} />
     </>
   );

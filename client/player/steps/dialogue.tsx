@@ -4,7 +4,9 @@ import { CustomerBar } from '#client/player/dialogue/customer-bar.tsx';
 import { Debrief } from '#client/player/dialogue/debrief.tsx';
 import { Opening } from '#client/player/dialogue/opening.tsx';
 import { SayPicker } from '#client/player/dialogue/say-picker.tsx';
+import { Sure } from '#client/player/dialogue/sure.tsx';
 import { Thread } from '#client/player/dialogue/thread.tsx';
+import { useSpoken } from '#client/player/dialogue/use-spoken.ts';
 import { Actions } from '#client/player/parts/actions.tsx';
 import { FocusHeading } from '#client/player/parts/focus-heading.tsx';
 import { RichText } from '#client/player/parts/rich-text.tsx';
@@ -26,9 +28,15 @@ export function DialogueStep({ step, state, canRetry }: StepProps<'dialogue'>) {
 }
 
 function Talk({ state, moving, onDebrief }: { state: DialogueView; moving: boolean; onDebrief: () => void }) {
-  const { t } = usePlayer();
+  const { session, t } = usePlayer();
   const decisions = state.said.length;
   const over = state.phase === 'debrief';
+  const { customer } = state;
+  const answers = state.lines.filter(({ who, decision }) => who === 'customer' && decision === decisions - 1);
+  useSpoken(
+    answers.map(({ text }) => ({ text, ...customer.voice })),
+    decisions,
+  );
   return (
     <div className={`${css['talk']} wide`}>
       <CustomerBar view={state} />
@@ -40,11 +48,21 @@ function Talk({ state, moving, onDebrief }: { state: DialogueView; moving: boole
             <RichText source={state.coaching} />
           </div>
         )}
-        {over ? (
+        {over && (
           <FocusHeading focus className={css['over']}>
             {t('talk.over')}
           </FocusHeading>
-        ) : (
+        )}
+        {state.phase === 'sure' && (
+          <Sure
+            name={customer.name}
+            onPick={(confidence) => {
+              session.send({ type: 'sure', confidence });
+              onDebrief();
+            }}
+          />
+        )}
+        {state.phase === 'talking' && (
           <SayPicker key={`say ${decisions}`} choices={state.choices} focus={moving} />
         )}
         <Announcer view={state} moving={moving} />
