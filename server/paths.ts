@@ -15,6 +15,7 @@ function findRoot(from: string): string {
 export const paths = {
   library: join(ROOT, 'courses/library'),
   tips: join(ROOT, 'courses/tips.yaml'),
+  coachPacks: join(ROOT, 'courses/coach/packs'),
   guides: join(ROOT, 'docs/lms'),
   app: join(ROOT, 'dist/app'),
   player: join(ROOT, 'dist/player'),

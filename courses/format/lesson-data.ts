@@ -1,3 +1,4 @@
+import type { LanguagePack } from '#courses/coach/language-pack.ts';
 import type { RunSettings } from '#courses/scorm/run-settings.ts';
 import type { Lesson } from './lesson.ts';
 
@@ -15,6 +16,8 @@ export type LessonData = {
   texts: Record<string, Block[]>;
   /** The player's own words in the course's language (client/messages). */
   messages: Record<string, string>;
+  /** What the coach knows of the course's language; absent where there is no pack, or nothing that takes own words. */
+  pack?: LanguagePack;
   /** Tip id -> its title for learners. */
   tips: Record<string, { number: number; title: string }>;
   /** Which run-time to look for; `none` plays from memory (preview). */

@@ -20,7 +20,14 @@ import { mergeLessons } from '#courses/scorm/merge-lessons.ts';
 import { settingsFor } from '#courses/scorm/profiles.ts';
 import { CourseProblem } from './course-problem.ts';
 import { MANIFEST } from './find-root.ts';
-import { type Files, readControlDocuments, readMessages, readPlayer, readTips } from './ingredients.ts';
+import {
+  type Files,
+  readControlDocuments,
+  readMessages,
+  readPack,
+  readPlayer,
+  readTips,
+} from './ingredients.ts';
 import { pictureProblems, picturesOf, withPicturesFrom } from './media.ts';
 import { DESCRIPTION } from './read-package.ts';
 import { writeZip } from './write-zip.ts';
@@ -91,7 +98,11 @@ const pageOf = (course: Course, lesson: Lesson): { path: string; toRoot: string 
 
 async function buildLessons(course: Course, options: ExportOptions, version: string): Promise<Files> {
   const { id, title, language, ownWords } = course;
-  const [messages, tips] = await Promise.all([readMessages(language), readTips(language)]);
+  const [messages, tips, pack] = await Promise.all([
+    readMessages(language),
+    readTips(language),
+    readPack(language),
+  ]);
   return new Map(
     course.lessons.map((lesson) => {
       const { path, toRoot } = pageOf(course, lesson);
@@ -101,6 +112,7 @@ async function buildLessons(course: Course, options: ExportOptions, version: str
         texts: compileTexts(lesson),
         messages,
         tips,
+        ...(pack !== undefined && takesOwnWords(lesson) ? { pack } : {}),
         edition: options.edition,
         settings: settingsFor(options),
         version,
@@ -109,6 +121,13 @@ async function buildLessons(course: Course, options: ExportOptions, version: str
     }),
   );
 }
+
+/** True for a lesson in which the learner says something in their own words, which the coach then reads. */
+const takesOwnWords = ({ steps }: Lesson): boolean =>
+  steps.some(
+    (step) =>
+      step.kind === 'ask' || (step.kind === 'dialogue' && step.turns.some(({ ask }) => ask !== undefined)),
+  );
 
 function manifestInput(course: Course, { order }: ExportOptions, sharedFiles: string[]): ManifestInput {
   const identifiers = identifiersOf(course.id);

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import type { LanguagePack } from '#courses/coach/language-pack.ts';
+import { parsePack } from '#courses/coach/parse-pack.ts';
 import type { Edition, LessonData } from '#courses/format/lesson-data.ts';
 import { parseTips, tipTitles } from '#courses/format/tips.ts';
 import { unavailable } from '#server/errors.ts';
@@ -60,6 +62,16 @@ export async function readMessages(language: string): Promise<LessonData['messag
     if (text !== undefined) return JSON.parse(text) as LessonData['messages'];
   }
   throw notBuilt(undefined);
+}
+
+/** What the coach knows of a language: of the whole tag, else of its first part; undefined where there is no pack. */
+export async function readPack(language: string): Promise<LanguagePack | undefined> {
+  for (const tag of [language, language.split('-')[0] ?? language]) {
+    const file = join(paths.coachPacks, `${tag}.yaml`);
+    const text = await readFile(file, 'utf8').catch(() => undefined);
+    if (text !== undefined) return parsePack(text, `courses/coach/packs/${tag}.yaml`);
+  }
+  return undefined;
 }
 
 /** The tips' titles for learners, in the language of the course where there are any in it (`tips.fr.yaml`). */

@@ -1,0 +1,92 @@
+import { type CompiledPack, factPattern } from './compile-pack.ts';
+import type { Known } from './pattern.ts';
+import type { Scene } from './reading.ts';
+import { sentencesOf, type Token } from './tokens.ts';
+
+type SceneFact = NonNullable<Scene['facts']>[number];
+export type Trigger = { fact: SceneFact; words: readonly string[]; weight: number };
+/** A scenario's words, ready to look for: what marks its facts, and the roots of what the customer has said. */
+export type SceneWords = {
+  triggers: ReadonlyMap<string, readonly Trigger[]>;
+  heard: ReadonlySet<string> | null;
+  own: ReadonlySet<string>;
+};
+
+const HEARD_LINES = 6;
+/** What a fact's trigger is worth as evidence, beside the pack's weights. */
+const PHRASE = 2.5;
+const WORD = 1.7;
+const VAGUE = 0.7;
+
+/** Reads a scene's words once for a whole answer. */
+export function readScene(pack: CompiledPack, scene: Scene): SceneWords {
+  const triggers = new Map<string, Trigger[]>();
+  for (const trigger of triggersOf(pack, scene.facts ?? [])) {
+    const key = trigger.words[0]?.slice(0, 2) ?? '';
+    const there = triggers.get(key);
+    if (there) there.push(trigger);
+    else triggers.set(key, [trigger]);
+  }
+  const heard = (scene.heard ?? []).slice(-HEARD_LINES).join('\n');
+  const own = (scene.facts ?? []).flatMap(({ words }) => words.flatMap((word) => factPattern(pack, word)));
+  return {
+    triggers,
+    heard:
+      heard === ''
+        ? null
+        : rootsOf(
+            pack,
+            sentencesOf(heard, { ...pack.spelling, quotes: [] }).flatMap(({ tokens }) => tokens),
+          ),
+    own: new Set(own.filter((word) => isContent(pack, word)).map((word) => rootOf(pack, word))),
+  };
+}
+
+/** A word that marks facts of different foci says less about each of them. */
+function triggersOf(pack: CompiledPack, facts: readonly SceneFact[]): Trigger[] {
+  const all = facts.flatMap((fact) =>
+    fact.words
+      .map((words) => ({ fact, words: factPattern(pack, words) }))
+      .filter(({ words }) => words.length > 0),
+  );
+  const foci = new Map<string, Set<string>>();
+  for (const { fact, words } of all) {
+    const key = words.join(' ');
+    foci.set(key, (foci.get(key) ?? new Set()).add(fact.focus));
+  }
+  return all.map(({ fact, words }) => {
+    const shared = foci.get(words.join(' '))?.size ?? 1;
+    return { fact, words, weight: worthOf(pack, words) / shared };
+  });
+}
+
+function worthOf({ vague, stop }: CompiledPack, words: readonly string[]): number {
+  const telling = words.filter((word) => !stop.has(word) && !vague.has(word)).length;
+  if (telling === 0) return VAGUE;
+  return words.length > 1 ? PHRASE : WORD;
+}
+
+/** Where a trigger is found in a sentence; -1 when it is not. Its words may be beginnings of words of 4 letters and up. */
+export function findTrigger(words: readonly string[], tokens: readonly Known[], at: number): boolean {
+  return words.every((word, index) => isForm(word, tokens[at + index]?.word));
+}
+
+function isForm(trigger: string, word: string | undefined): boolean {
+  if (word === undefined) return false;
+  if (trigger.length < 4) return word === trigger || word === `${trigger}s`;
+  return word.startsWith(trigger);
+}
+
+export const isContent = ({ stop, vague }: CompiledPack, word: string): boolean =>
+  (word.length > 2 || /\d/.test(word)) && !stop.has(word) && !vague.has(word);
+
+/** A word without its ending, so that "cancelled" and "cancel" are one. */
+export function rootOf({ endings }: CompiledPack, word: string): string {
+  const ending = endings.find((end) => word.length - end.length > 2 && word.endsWith(end));
+  const root = ending === undefined ? word : word.slice(0, -ending.length);
+  return root.at(-1) === root.at(-2) ? root.slice(0, -1) : root;
+}
+
+function rootsOf(pack: CompiledPack, tokens: readonly Token[]): ReadonlySet<string> {
+  return new Set(tokens.filter(({ word }) => isContent(pack, word)).map(({ word }) => rootOf(pack, word)));
+}
