@@ -18,7 +18,7 @@ import { withoutOwnWords } from './own-words.ts';
 import { decodePath, encodePath, encodeWords, WORDS_ROOM } from './path-code.ts';
 import { ask, begin, playEvents, reading, say, sayOwn } from './play-events.ts';
 import { decodeReading, encodeReading } from './reading-code.ts';
-import type { Event, OwnReading, OwnWords, SaidHere } from './types.ts';
+import type { Event, OwnReading, OwnWords, Run, SaidHere } from './types.ts';
 import { viewRun } from './view-run.ts';
 
 const call = buildDialogue('call');
@@ -191,7 +191,49 @@ describe('a run stored before there were own words', () => {
   });
 });
 
+describe('how sure a learner was', () => {
+  it('is kept as long as the talk is over', () => {
+    const asking = lessonOf({ confidence: true });
+    const events: Event[] = [begin, say('ask-impact'), say('deliver'), { type: 'sure', confidence: 'guess' }];
+    const { run } = playEvents(asking, events);
+    expect(decodeRun(asking, encodeRun(asking, run), 1)).toEqual(run);
+    const [, solve] = call.turns;
+    const longer = lessonOf({
+      confidence: true,
+      turns: [
+        call.turns[0]!,
+        { ...solve!, choices: solve!.choices.map((choice) => ({ ...choice, to: 'hello' })) },
+      ],
+    });
+    expect(decodeRun(longer, encodeRun(asking, run), 1).open).not.toHaveProperty('confidence');
+    expect(decodeRun(lesson, encodeRun(asking, run), 1).open).not.toHaveProperty('confidence');
+  });
+});
+
 describe('room for own words', () => {
+  it('is what the fullest run takes, to the character', () => {
+    const asking = buildLesson([buildDialogue('call', { confidence: true })]);
+    const path = ['hold-on', 'hold-on', 'hold-on', 'ask-impact', 'deliver'];
+    const fullest: Run = {
+      lesson: asking.id,
+      at: 'call',
+      open: { seed: 9, alone: true, begun: true, path, confidence: 'sure' },
+      steps: {
+        call: {
+          done: true,
+          tries: 99,
+          first: 0.5,
+          best: 1,
+          worths: { impact: 1, heard: 1 },
+          ending: 'good',
+          found: ['lost-day', 'blue'],
+        },
+      },
+      kept: {},
+    };
+    expect(encodeRun(asking, fullest)).toHaveLength(encodedBound(asking));
+  });
+
   it('is there for two dialogues of patience 16 that take them, beside an ask and twelve questions', () => {
     const [talk] = lesson.steps;
     const two = buildLesson([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Dialogue } from '#courses/format/dialogue.ts';
 import type { Lesson } from '#courses/format/lesson.ts';
 import {
   buildCard,
@@ -28,6 +29,12 @@ describe('a step that may be passed over', () => {
       canLeave: false,
     });
     expect(skips(buildLesson([again, first])).canSkip).toBe(false);
+  });
+
+  it('is not for what only a later step has shown', () => {
+    const early = buildLesson([{ ...again, required: false }, first, buildCard('end')]);
+    const view = skips(early, next, pick('stop'), go('again'));
+    expect(view).toMatchObject({ step: { id: 'again' }, canSkip: false });
   });
 
   it('is not without the document saying so, for another objective, or for none', () => {
@@ -107,5 +114,14 @@ describe('a step that may be passed over', () => {
     expect(resumed).toEqual(run);
     const done = playEvents(calls, [go('call'), say('ask-impact'), say('deliver')], resumed);
     expect(done.run.steps['call']).toMatchObject({ tries: 1, first: 1 });
+    const short = {
+      ...calls,
+      steps: calls.steps.map((step) => {
+        const impatient = { patience: { decisions: 1, ending: 'bad' } };
+        return step.id === 'call' ? { ...(step as Dialogue), ...impatient } : step;
+      }),
+    };
+    const edited = decodeRun(short, encodeRun(calls, run), 1);
+    expect(edited.kept['call']).toEqual({ seed: run.kept['call']?.seed, begun: true });
   });
 });
