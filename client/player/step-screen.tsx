@@ -38,7 +38,7 @@ function isWaiting(state: View['state']): boolean {
  * focus follows the answer: to what came of it, and back to the title for another try.
  */
 export function StepScreen({ view, moved }: { view: View; moved: boolean }) {
-  const { t } = usePlayer();
+  const { session, t } = usePlayer();
   const { step, state, index, canRetry } = view;
   const waiting = isWaiting(state);
   const turned = useMoved(String(waiting));
@@ -50,6 +50,14 @@ export function StepScreen({ view, moved }: { view: View; moved: boolean }) {
       <StepTitle key={String(waiting)} focus={turned ? waiting : moved} look={lookOf(step.kind, talking)}>
         {view.steps[index]?.title || t(`kind.${step.kind}`)}
       </StepTitle>
+      {view.canSkip && waiting && (
+        <p className="hint">
+          {t('skip.why')}{' '}
+          <button type="button" className="link" onClick={() => session.send({ type: 'next' })}>
+            {t('skip')}
+          </button>
+        </p>
+      )}
       <Body step={step} state={state} canRetry={canRetry} turned={turned} />
     </>
   );

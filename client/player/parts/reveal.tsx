@@ -21,7 +21,7 @@ export function Reveal({ prompt, state, turned }: { prompt: string; state: Answe
         )}
       </FocusHeading>
       {picked.map((option) => (
-        <Told key={option.id} option={option} yours />
+        <Told key={option.id} option={option} yours fullest={isSureAndWrong(state)} />
       ))}
       {others.length > 0 && (
         <details className={css['others']}>
@@ -40,7 +40,13 @@ const verdict = (worth = 0): 'reveal.right' | 'reveal.partly' | 'reveal.wrong' =
   return worth > 0 ? 'reveal.partly' : 'reveal.wrong';
 };
 
-function Told({ option, yours = false }: { option: Option; yours?: boolean }) {
+/** A wrong answer one was sure of is remembered best, so it gets the fullest coaching. */
+const isSureAndWrong = ({ confidence, worth = 0 }: AnswerView): boolean =>
+  confidence === 'sure' && worth < MET;
+
+type ToldProps = { option: Option; yours?: boolean; fullest?: boolean };
+
+function Told({ option, yours = false, fullest = false }: ToldProps) {
   const { t } = usePlayer();
   return (
     <article className={css['told']} data-yours={yours}>
@@ -52,6 +58,14 @@ function Told({ option, yours = false }: { option: Option; yours?: boolean }) {
       <div className="coach">
         <b>{t('coach')}</b>
         <RichText source={option.coaching} />
+        {fullest && option.fuller && (
+          <>
+            <p>
+              <b>{t('reveal.sure-wrong')}</b>
+            </p>
+            <RichText source={option.fuller} />
+          </>
+        )}
       </div>
     </article>
   );

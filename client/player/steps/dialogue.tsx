@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { Announcer } from '#client/player/dialogue/announcer.tsx';
+import { Composer } from '#client/player/dialogue/composer.tsx';
 import { CustomerBar } from '#client/player/dialogue/customer-bar.tsx';
 import { Debrief } from '#client/player/dialogue/debrief.tsx';
 import { Opening } from '#client/player/dialogue/opening.tsx';
 import { SayPicker } from '#client/player/dialogue/say-picker.tsx';
 import { Sure } from '#client/player/dialogue/sure.tsx';
 import { Thread } from '#client/player/dialogue/thread.tsx';
+import { Understood } from '#client/player/dialogue/understood.tsx';
 import { useSpoken } from '#client/player/dialogue/use-spoken.ts';
 import { Actions } from '#client/player/parts/actions.tsx';
 import { FocusHeading } from '#client/player/parts/focus-heading.tsx';
@@ -29,6 +31,8 @@ export function DialogueStep({ step, state, canRetry }: StepProps<'dialogue'>) {
 
 function Talk({ state, moving, onDebrief }: { state: DialogueView; moving: boolean; onDebrief: () => void }) {
   const { session, t } = usePlayer();
+  // Who would rather choose than type does so for the whole conversation.
+  const [choosing, setChoosing] = useState(false);
   const decisions = state.said.length;
   const over = state.phase === 'debrief';
   const { customer } = state;
@@ -42,6 +46,7 @@ function Talk({ state, moving, onDebrief }: { state: DialogueView; moving: boole
       <CustomerBar view={state} />
       <div className={css['main']}>
         <Thread view={state} moving={moving} />
+        <Understood key={`understood ${decisions}`} state={state} moving={moving} />
         {state.coaching && (
           <div className={`coach ${css['coach']}`} key={`coach ${decisions}`} data-moving={moving}>
             <b>{t('coach')}</b>
@@ -62,8 +67,19 @@ function Talk({ state, moving, onDebrief }: { state: DialogueView; moving: boole
             }}
           />
         )}
-        {state.phase === 'talking' && (
+        {state.phase === 'talking' && !state.ask && (
           <SayPicker key={`say ${decisions}`} choices={state.choices} focus={moving} />
+        )}
+        {state.phase === 'talking' && state.ask && (
+          <Composer
+            key={`own ${decisions}`}
+            view={state}
+            focus={moving}
+            choosing={choosing}
+            onChoosing={setChoosing}
+          >
+            <SayPicker choices={state.choices} focus={false} />
+          </Composer>
         )}
         <Announcer view={state} moving={moving} />
         <Actions {...(over && { main: { label: t('to-debrief'), onPress: onDebrief } })} />
