@@ -17,14 +17,17 @@ type Props = { state: DialogueView; trust: number; onClose: () => void };
 export function Hear({ state, trust, onClose }: Props) {
   const { aside, t } = usePlayer();
   const dialog = useRef<HTMLDialogElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   const [at, setAt] = useState(0);
   const id = useId();
   const { customer, said } = state;
   const last = at >= said.length - 1;
   const covered = aside !== undefined;
   useEffect(() => {
-    if (covered) dialog.current?.close();
-    else dialog.current?.showModal();
+    if (covered) return dialog.current?.close();
+    dialog.current?.showModal();
+    // Else the first button would take it, and large text would open at its end.
+    title.current?.focus();
   }, [covered]);
   const close = (): void => dialog.current?.close();
   const back = (): void => setAt(Math.max(0, at - 1));
@@ -47,7 +50,9 @@ export function Hear({ state, trust, onClose }: Props) {
       onKeyDown={onKey}
     >
       <header>
-        <h2 id={`${id}title`}>{t('hear', { name: customer.name })}</h2>
+        <h2 ref={title} tabIndex={-1} id={`${id}title`}>
+          {t('hear', { name: customer.name })}
+        </h2>
         <p aria-hidden="true">{t('steps.place', { at: at + 1, total: said.length })}</p>
       </header>
       <div id={`${id}line`} className={css['line']} aria-live="polite" aria-atomic="true">

@@ -75,6 +75,15 @@ const dialogue: Dialogue = {
   ],
   trust: 5,
   clocks: { targetSeconds: 80, repeatCalls: 6 },
+  confidence: true,
+  replies: {
+    unclear: 'I am not sure what you mean.',
+    flat: 'You all say that.',
+    sharp: 'So now it is my fault?',
+    guarded: 'I would rather not go into that.',
+    answers: {},
+    seconds: 30,
+  },
   coach: 'each-turn',
   start: 'first',
   patience: { decisions: 4, ending: 'gone' },
@@ -83,6 +92,7 @@ const dialogue: Dialogue = {
     {
       id: 'first',
       says: [{ text: 'It has stopped again, and this is the fourth time that I explain it.' }],
+      ask: {},
       choices: [
         say('cost', 'Four times. What has it cost you so far?', { focus: 'impact', reveals: ['work'] }),
         say('lights', 'Which lights are on?', { focus: 'thing', form: 'specific', reveals: ['four'] }),

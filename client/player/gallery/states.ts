@@ -14,7 +14,37 @@ const toAsk: Event[] = [...toSort, { type: 'sort', piles: { a: 'thing', b: 'thin
 const toCall: Event[] = [...toAsk, ask, next];
 const talking: Event[] = [...toCall, { type: 'begin' }];
 const earned: Event[] = [...talking, { type: 'say', choice: 'cost' }];
-const debrief: Event[] = [...earned, { type: 'say', choice: 'day' }];
+const over: Event[] = [...earned, { type: 'say', choice: 'day' }];
+const debrief: Event[] = [...over, { type: 'sure', confidence: 'think' }];
+/** In their own words, of which the second was about nothing that the rules know. */
+const own: Event[] = [
+  ...talking,
+  {
+    type: 'say-own',
+    text: 'Again? Then you must have pulled the wrong cable, have you not?',
+    read: {
+      form: 'loaded',
+      focus: 'cause',
+      flags: ['judgemental'],
+      moves: [],
+      specific: false,
+      labelled: false,
+    },
+  },
+  {
+    type: 'say-own',
+    text: 'Four times over. What has that done to your work with your clients?',
+    read: {
+      form: 'open',
+      focus: 'impact',
+      flags: ['echo'],
+      moves: ['acknowledge'],
+      specific: true,
+      labelled: false,
+    },
+  },
+  { type: 'say', choice: 'ticket' },
+];
 const toPlan: Event[] = [...debrief, next];
 const toRecap: Event[] = [
   ...toPlan,
@@ -37,11 +67,14 @@ export const STATES: Record<string, Event[]> = {
   talk: talking,
   'talk, the thing': [...talking, { type: 'say', choice: 'lights' }],
   'talk, an earned impact fact': earned,
+  'how sure': over,
   'debrief, heard': debrief,
-  'debrief, will call again': [
+  'debrief, own words': [...own, { type: 'sure', confidence: 'guess' }],
+  'debrief, sure but missed': [
     ...talking,
     { type: 'say', choice: 'reset' },
     { type: 'say', choice: 'ticket' },
+    { type: 'sure', confidence: 'sure' },
   ],
   plan: toPlan,
   'plan, made': toRecap.slice(0, -1),
