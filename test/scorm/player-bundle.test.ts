@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 /** The whole JavaScript of a lesson, gzipped; React alone is 67 kB of it. */
 const LIMIT_BYTES = 110_000;
@@ -25,7 +25,10 @@ let style: string;
 async function buildPlayer(): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'askwell-player-'));
   folders.push(outDir);
+  // As `npm run build` does it: a test environment would get React's larger development code.
+  vi.stubEnv('NODE_ENV', 'production');
   await build({ configFile: 'client/player/vite.config.ts', logLevel: 'error', build: { outDir } });
+  vi.unstubAllEnvs();
   return outDir;
 }
 
