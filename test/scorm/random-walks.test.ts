@@ -16,6 +16,9 @@ const SETTINGS: [string, Partial<RunSettings>][] = [
 ];
 
 const lessons = await bundledLessons();
+/** Drills are alike, and translations differ in words alone: of those only the default edition is walked, in the safe settings. */
+const isAlike = ({ course }: (typeof lessons)[number]): boolean =>
+  course.language !== 'en' || course.id === 'ninety-seconds';
 
 describe.each(['1.2', '2004-3', '2004-4'] as const)('random walks in SCORM %s', (edition) => {
   const ofEdition = lessons.filter((one) => one.edition === edition);
@@ -23,7 +26,10 @@ describe.each(['1.2', '2004-3', '2004-4'] as const)('random walks in SCORM %s', 
 
   describe.each(SETTINGS)('with %s', (_, some) => {
     const settings: RunSettings = { ...SAFE_SETTINGS, ...some };
-    it.each(ofEdition.map((data) => [data.lesson.id, data] as const))(
+    const walked = ofEdition.filter(
+      (data) => !isAlike(data) || (edition === '1.2' && some === SETTINGS[0]?.[1]),
+    );
+    it.each(walked.map((data) => [`${data.course.id}/${data.lesson.id}`, data] as const))(
       '%s pleases every judge',
       async (_id, data) => {
         let finished = 0;

@@ -50,10 +50,10 @@ steps:
       mood: annoyed
     opening: A parcel is two days late.
     facts:
-      - { id: crew, focus: impact, text: Four people are waiting for it, earnedBy: What does the delay hold up? }
-      - { id: money, focus: impact, text: He pays the crew either way, earnedBy: What is it costing you? }
-      - { id: tracking, focus: thing, text: The tracking page is stuck, earnedBy: What does the tracking page say? }
-      - { id: friday, focus: need, text: It has to be there by Friday, earnedBy: What would help most now? }
+      - { id: crew, focus: impact, text: Four people are waiting for it, earnedBy: What does the delay hold up?, words: [crew, wait, waiting, hold up, team] }
+      - { id: money, focus: impact, text: He pays the crew either way, earnedBy: What is it costing you?, words: [cost, pay, money, loss] }
+      - { id: tracking, focus: thing, text: The tracking page is stuck, earnedBy: What does the tracking page say?, words: [tracking, page, status] }
+      - { id: friday, focus: need, text: It has to be there by Friday, earnedBy: What would help most now?, words: [friday, help, when, need] }
     start: first
     patience: { decisions: 6, ending: gone }
     turns:
