@@ -5,7 +5,7 @@ import { Left } from './left.tsx';
 import { Banner } from './parts/banner.tsx';
 import { Header } from './parts/header.tsx';
 import { useMoved } from './parts/use-moved.ts';
-import type { Aside, Place, Player } from './player-context.ts';
+import type { Aside, Place, Player, Wishes } from './player-context.ts';
 import { PlayerProvider, usePlayer, useSnapshot } from './player-context.ts';
 import { useSelfTestKeys } from './self-test/use-self-test-keys.ts';
 import { isUnsaved } from './session.ts';
@@ -20,6 +20,7 @@ export function App({ player, first }: { player: GivenPlayer; first?: { place?: 
   const [place, setPlace] = useState<Place>(first?.place ?? 'steps');
   const [aside, setAside] = useState(first?.aside);
   const [voice, setVoice] = useState<SpeechSynthesisVoice>();
+  const [wishes, setWishes] = useState<Wishes>({ choose: false, speak: false });
   const opener = useRef<Element>(null);
   useEffect(() => {
     if (aside === undefined && opener.current instanceof HTMLElement) opener.current.focus();
@@ -35,6 +36,8 @@ export function App({ player, first }: { player: GivenPlayer; first?: { place?: 
       showResult: () => setPlace('result'),
       voice,
       setVoice,
+      wishes,
+      wish: (change: Partial<Wishes>) => setWishes((before) => ({ ...before, ...change })),
       aside,
       open: (page: Aside) => {
         opener.current = document.activeElement;
@@ -42,7 +45,7 @@ export function App({ player, first }: { player: GivenPlayer; first?: { place?: 
       },
       close: () => setAside(undefined),
     }),
-    [player, place, aside, voice],
+    [player, place, aside, voice, wishes],
   );
   return (
     <PlayerProvider value={value}>

@@ -10,6 +10,14 @@ export type Place = 'steps' | 'result';
 /** What can be looked at without leaving the lesson. */
 export type Aside = 'receipt' | 'self-test';
 
+/** What the learner prefers, for the rest of the lesson. */
+export type Wishes = {
+  /** To see what could be said, where own words are taken. */
+  choose: boolean;
+  /** To speak, knowing who may get to hear the voice. */
+  speak: boolean;
+};
+
 export type Player = {
   data: LessonData;
   session: Session;
@@ -26,6 +34,8 @@ export type Player = {
   /** Speaks the customer's lines, since the learner wishes it. */
   voice: SpeechSynthesisVoice | undefined;
   setVoice: (voice: SpeechSynthesisVoice | undefined) => void;
+  wishes: Wishes;
+  wish: (change: Partial<Wishes>) => void;
   /** Opens a step that was reached before. */
   go: (step: string) => void;
   showResult: () => void;

@@ -38,7 +38,11 @@ export default defineConfig({
   root: here('.'),
   publicDir: false,
   plugins: [react(), messages, smaller],
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    // Nobody inspects a lesson with React's tools: without them it is 0.4 kB smaller.
+    __REACT_DEVTOOLS_GLOBAL_HOOK__: 'undefined',
+  },
   css: {
     // Names that depend on nothing but the source, so that every machine builds the same bytes.
     modules: { generateScopedName: (name, file) => `${baseName(file)}__${name}` },

@@ -1,7 +1,7 @@
-import { expect, type FrameLocator, type Page } from '@playwright/test';
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import type { Dialogue } from '#courses/format/dialogue.ts';
 import type { Lesson } from '#courses/format/lesson.ts';
-import type { Step } from '#courses/format/step.ts';
+import type { Ask, Step } from '#courses/format/step.ts';
 import { bestPath } from '#test/support/best-path.ts';
 
 /** Where the player is: a page of its own, or a frame. */
@@ -11,6 +11,27 @@ const press = (stage: Stage, name: string | RegExp) => stage.getByRole('button',
 const goOn = (stage: Stage) => press(stage, /^(Continue|See how it went|Go to the step still open)$/);
 const pick = (stage: Stage, name: string) =>
   stage.getByRole('radio', { name, exact: true }).locator('xpath=ancestor::label').click();
+
+/** Waits for a place to be ready; presses the button of this name first where that is there instead. */
+async function orFirst(stage: Stage, name: string, place: Locator): Promise<void> {
+  const button = stage.getByRole('button', { name, exact: true });
+  await place.or(button).first().waitFor();
+  if (await button.isVisible()) await button.click();
+}
+
+/** An ask in own words, or where moves are wanted with the best of its prepared lines. */
+async function answerAsk(stage: Stage, { wanted, lines = [] }: Ask): Promise<void> {
+  const best = [...lines].sort((a, b) => b.worth - a.worth)[0];
+  if (wanted.length === 0 && best) {
+    const line = stage.getByRole('listitem').getByRole('button', { name: best.text });
+    await orFirst(stage, 'Show me what I could say', line);
+    return line.click();
+  }
+  await stage.getByRole('textbox').fill('What has this stopped you from doing?');
+  await press(stage, 'Say it');
+  const gone = stage.getByRole('heading', { name: 'What the customer answers' });
+  return orFirst(stage, 'what it did to them', gone);
+}
 
 async function answerOptions(stage: Stage, options: { text: string; worth: number }[]): Promise<void> {
   const best = [...options].sort((a, b) => b.worth - a.worth)[0];
@@ -25,7 +46,9 @@ export async function talk(stage: Stage, dialogue: Dialogue, path: string[]): Pr
   for (const id of path) {
     const choice = byId.get(id);
     if (!choice) throw new Error(`No choice "${id}" in the dialogue "${dialogue.id}".`);
-    await stage.getByRole('listitem').getByRole('button', { name: choice.text }).click();
+    const line = stage.getByRole('listitem').getByRole('button', { name: choice.text });
+    await orFirst(stage, 'Show me what I could say', line);
+    await line.click();
   }
 }
 
@@ -54,9 +77,7 @@ async function doStep(stage: Stage, step: Step): Promise<void> {
       return press(stage, 'Check');
     }
     case 'ask':
-      await stage.getByRole('textbox').fill('What has this stopped you from doing?');
-      await pick(stage, 'what it did to them');
-      return press(stage, 'Ask it');
+      return answerAsk(stage, step);
     case 'dialogue':
       await begin(stage);
       await talk(stage, step, bestPath(step));

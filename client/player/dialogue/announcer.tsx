@@ -5,7 +5,7 @@ import type { DialogueView } from '#courses/engine/types.ts';
  * Says what is new, once: the customer's words, then what they gave away. The learner's own words need no echo, and a
  * conversation that is resumed is not read out again.
  */
-export function Announcer({ view, moving }: { view: DialogueView; moving: boolean }) {
+export function Announcer({ view, moving, turn }: { view: DialogueView; moving: boolean; turn: string }) {
   const { t } = usePlayer();
   const decision = view.said.length - 1;
   const news = view.lines.filter((line) => line.who === 'customer' && line.decision === decision);
@@ -13,7 +13,7 @@ export function Announcer({ view, moving }: { view: DialogueView; moving: boolea
   return (
     <div className="visually-hidden" aria-live="polite">
       {moving && news.length > 0 && (
-        <p key={decision}>
+        <p key={turn}>
           {[
             `${view.customer.name}:`,
             ...news.map((line) => line.text),

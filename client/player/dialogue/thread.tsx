@@ -4,16 +4,17 @@ import { usePlayer } from '#client/player/player-context.ts';
 import type { DialogueView, SpokenLine } from '#courses/engine/types.ts';
 import css from './thread.module.css';
 
-type Props = { view: DialogueView; moving: boolean };
+/** `turn` changes with everything that is said, also when a decision is taken again; '' before the first. */
+type Props = { view: DialogueView; moving: boolean; turn: string };
 
 /** The conversation so far. The newest exchange is large and in view; what was said before stays above it. */
-export function Thread({ view, moving }: Props) {
+export function Thread({ view, moving, turn }: Props) {
   const { t } = usePlayer();
   const newest = useRef<HTMLLIElement>(null);
   const latest = view.said.length - 1;
   useEffect(() => {
-    if (latest >= 0) newest.current?.scrollIntoView({ block: 'start' });
-  }, [latest]);
+    if (turn !== '') newest.current?.scrollIntoView({ block: 'start' });
+  }, [turn]);
   const first = view.lines.findIndex((line) => line.decision === latest);
   return (
     <ol

@@ -1,42 +1,53 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { MeantPicker } from '#client/player/parts/meant-picker.tsx';
 import { ReadingNote } from '#client/player/parts/reading-note.tsx';
 import { usePlayer } from '#client/player/player-context.ts';
-import { useCoach } from '#client/player/use-coach.ts';
-import type { DialogueView } from '#courses/engine/types.ts';
-import { sceneOf } from './composer.tsx';
-import css from './understood.module.css';
+import talk from '#client/player/steps/dialogue.module.css';
+import type { DialogueView, OwnWords } from '#courses/engine/types.ts';
+import { sceneAt } from './scene-at.ts';
 
-type Props = { state: DialogueView; moving: boolean };
+type Props = { view: DialogueView; own: OwnWords; moving: boolean };
 
-/** How the coach took the words just said, after the customer has answered; the learner may say that they meant something else. */
-export function Understood({ state, moving }: Props) {
+/**
+ * After the customer has answered own words: how the coach took them, where it speaks now. As long as the talk goes on,
+ * the learner may say that they meant something else.
+ */
+export function Understood({ view, own, moving }: Props) {
+  const { t } = usePlayer();
+  const coaches = view.coach === 'each-turn';
+  return (
+    <div className={`${coaches ? 'coach' : ''} ${talk['coach']}`} data-moving={moving}>
+      {coaches && (
+        <>
+          <b>{t('coach')}</b>
+          <ReadingNote own={own} scene={sceneAt(view, view.said.length - 1)} />
+        </>
+      )}
+      {view.phase === 'talking' && <Correction own={own} />}
+    </div>
+  );
+}
+
+function Correction({ own }: { own: OwnWords }) {
   const { session, t } = usePlayer();
-  const coach = useCoach();
-  const [correcting, setCorrecting] = useState(false);
-  const own = state.said.at(-1)?.own;
-  if (!own || state.coach === 'end') return null;
-  if (correcting && state.phase === 'talking')
+  const [open, setOpen] = useState<boolean>();
+  const opener = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (open === false) opener.current?.focus();
+  }, [open]);
+  if (open)
     return (
       <MeantPicker
-        text={own.text}
         title={t('meant.correct-title')}
         hint={t('meant.correct-hint')}
-        send={t('meant.send')}
+        except={own.focus}
         onMeant={(focus) => session.send({ type: 'meant', focus })}
-        onBack={() => setCorrecting(false)}
+        onBack={() => setOpen(false)}
       />
     );
-  const scene = sceneOf(state, state.said.length - 1);
   return (
-    <div className={`coach ${css['coach']}`} data-moving={moving}>
-      <b>{t('coach')}</b>
-      <ReadingNote own={own} reading={own.text === undefined ? undefined : coach(own.text, scene)} />
-      {state.phase === 'talking' && !own.labelled && (
-        <button type="button" className="link" onClick={() => setCorrecting(true)}>
-          {t('meant.correct')}
-        </button>
-      )}
-    </div>
+    <button ref={opener} type="button" className={`link ${talk['correct']}`} onClick={() => setOpen(true)}>
+      {t('meant.correct')}
+    </button>
   );
 }

@@ -3,6 +3,7 @@ import type { Choice, Dialogue } from '#courses/format/dialogue.ts';
 import type { LessonData } from '#courses/format/lesson-data.ts';
 import type { Step } from '#courses/format/step.ts';
 import { SAFE_SETTINGS } from '#courses/scorm/run-settings.ts';
+import { galleryPack } from './pack.ts';
 
 // A lesson made of hard cases: long names, long words, every kind of step.
 
@@ -92,7 +93,7 @@ const dialogue: Dialogue = {
     {
       id: 'first',
       says: [{ text: 'It has stopped again, and this is the fourth time that I explain it.' }],
-      ask: {},
+      ask: { prompt: 'Take up her word, and ask what it did.', stem: 'Four times. What' },
       choices: [
         say('cost', 'Four times. What has it cost you so far?', { focus: 'impact', reveals: ['work'] }),
         say('lights', 'Which lights are on?', { focus: 'thing', form: 'specific', reveals: ['four'] }),
@@ -104,6 +105,7 @@ const dialogue: Dialogue = {
     {
       id: 'second',
       says: [],
+      ask: {},
       choices: [
         say('day', 'Which day must not fail?', { focus: 'need', reveals: ['friday'], to: 'held' }),
         say('ticket', 'I have made a ticket.', { form: 'statement', to: 'gone' }),
@@ -187,8 +189,15 @@ const steps: Step[] = [
         consequence: '"By the door. I am standing there."',
         coaching: 'It helps the search, later.',
       },
-      { id: 'search', text: 'Shall I start a search?', worth: 0, coaching: 'A solution before the need.' },
+      {
+        id: 'search',
+        text: 'Shall I start a search?',
+        worth: 0,
+        coaching: 'A solution before the need.',
+        fuller: 'A search takes two days. Whether that is soon enough, nobody has asked yet.',
+      },
     ],
+    objective: 'impact',
   },
   {
     id: 'sort',
@@ -217,9 +226,22 @@ const steps: Step[] = [
     kind: 'ask',
     required,
     title: 'In your words',
+    skippable: true,
     customerSays: 'The line was down the whole evening.',
     prompt: 'What do you ask?',
+    model: 'A whole evening. What did you have planned?',
     wanted: ['impact'],
+    words: ['evening'],
+    lines: [
+      {
+        id: 'held-up',
+        text: 'A whole evening. What has that cost you?',
+        worth: 1,
+        coaching: 'Her evening, and what it was for.',
+      },
+      { id: 'since', text: 'Since when exactly?', worth: 0, coaching: 'The log knows that.' },
+    ],
+    objective: 'impact',
     answers: { impact: 'I missed the interview.' },
     other: 'It was just down.',
     coaching: 'The interview only comes out when somebody asks.',
@@ -262,4 +284,5 @@ export const galleryLesson = (language: string): LessonData => ({
   tips: { needs: { number: 1, title: 'Target the real training needs' } },
   edition: 'none',
   settings: SAFE_SETTINGS,
+  pack: galleryPack,
 });

@@ -16,8 +16,8 @@ const talking: Event[] = [...toCall, { type: 'begin' }];
 const earned: Event[] = [...talking, { type: 'say', choice: 'cost' }];
 const over: Event[] = [...earned, { type: 'say', choice: 'day' }];
 const debrief: Event[] = [...over, { type: 'sure', confidence: 'think' }];
-/** In their own words, of which the second was about nothing that the rules know. */
-const own: Event[] = [
+/** In their own words: first with blame, then about what it did. */
+const blamed: Event[] = [
   ...talking,
   {
     type: 'say-own',
@@ -31,6 +31,9 @@ const own: Event[] = [
       labelled: false,
     },
   },
+];
+const heard: Event[] = [
+  ...blamed,
   {
     type: 'say-own',
     text: 'Four times over. What has that done to your work with your clients?',
@@ -43,7 +46,22 @@ const own: Event[] = [
       labelled: false,
     },
   },
-  { type: 'say', choice: 'ticket' },
+];
+const own: Event[] = [...heard, { type: 'say', choice: 'ticket' }];
+const hollow: Event[] = [
+  ...talking,
+  {
+    type: 'say-own',
+    text: 'I understand your frustration. Which lights are on, and what does the screen say?',
+    read: {
+      form: 'multiple',
+      focus: 'thing',
+      flags: ['too-long', 'canned'],
+      moves: ['acknowledge'],
+      specific: false,
+      labelled: false,
+    },
+  },
 ];
 const toPlan: Event[] = [...debrief, next];
 const toRecap: Event[] = [
@@ -59,14 +77,28 @@ export const STATES: Record<string, Event[]> = {
   'example, answered': toChoice.slice(0, -1),
   choice: toChoice,
   'choice, answered': toSort.slice(0, -1),
+  'choice, sure and wrong': [...toChoice, { type: 'pick', options: ['search'], confidence: 'sure' }],
   sort: toSort,
   'sort, answered': toAsk.slice(0, -1),
   ask: toAsk,
   'ask, answered': toCall.slice(0, -1),
+  'ask, read': [
+    ...toAsk,
+    {
+      type: 'ask',
+      text: 'A whole evening. What has that cost you?',
+      read: { form: 'open', focus: 'impact', flags: ['echo'], moves: [], specific: false, labelled: false },
+    },
+  ],
+  'ask, a prepared line': [...toAsk, { type: 'ask-line', line: 'since' }],
   opening: toCall,
   talk: talking,
   'talk, the thing': [...talking, { type: 'say', choice: 'lights' }],
   'talk, an earned impact fact': earned,
+  'talk, own words that blame': blamed,
+  'talk, own words': heard,
+  'talk, two questions and a set phrase': hollow,
+  'talk, meant otherwise': [...hollow, { type: 'meant', focus: 'coping' }],
   'how sure': over,
   'debrief, heard': debrief,
   'debrief, own words': [...own, { type: 'sure', confidence: 'guess' }],

@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import { usePlayer } from '#client/player/player-context.ts';
 import type { Focus } from '#courses/format/words.ts';
 import css from './focus-picker.module.css';
@@ -10,28 +9,32 @@ export const ABOUT: { group: 'thing' | 'person'; focuses: Focus[] }[] = [
   { group: 'person', focuses: ['impact', 'feeling', 'coping', 'need'] },
 ];
 
-/** The learner says what their own question was about. */
-export function FocusPicker({ value, onPick }: { value: Focus | undefined; onPick: (value: Focus) => void }) {
+type Props = {
+  onPick: (value: Focus) => void;
+  /** What the words are taken for already. */
+  except?: Focus | undefined;
+};
+
+/** The learner says what their own words are about; one press answers. */
+export function FocusPicker({ onPick, except }: Props) {
   const { t } = usePlayer();
-  const name = useId();
   return (
-    <fieldset className="bare">
-      <legend className="prompt small">{t('ask.about')}</legend>
-      <div className={css['groups']}>
-        {ABOUT.map(({ group, focuses }) => (
-          <fieldset key={group} className={css['group']}>
-            <legend>{t(`about.${group}`)}</legend>
-            <div className={pills['pills']}>
-              {focuses.map((focus) => (
-                <label key={focus} className={pills['pill']}>
-                  <input type="radio" name={name} checked={value === focus} onChange={() => onPick(focus)} />
-                  <span>{t(`focus.${focus}`)}</span>
-                </label>
-              ))}
-            </div>
-          </fieldset>
-        ))}
-      </div>
-    </fieldset>
+    <div className={css['groups']}>
+      {ABOUT.map(({ group, focuses }) => (
+        <fieldset key={group} className={css['group']}>
+          <legend>{t(`about.${group}`)}</legend>
+          <div className={pills['pills']}>
+            {focuses.map(
+              (focus) =>
+                focus !== except && (
+                  <button key={focus} type="button" className={pills['pill']} onClick={() => onPick(focus)}>
+                    {t(`focus.${focus}`)}
+                  </button>
+                ),
+            )}
+          </div>
+        </fieldset>
+      ))}
+    </div>
   );
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { usePlayer } from '#client/player/player-context.ts';
 import type { Focus } from '#courses/format/words.ts';
 import { FocusHeading } from './focus-heading.tsx';
@@ -10,20 +9,14 @@ type Props = {
   text?: string | undefined;
   title: string;
   hint: string;
-  send: string;
+  except?: Focus | undefined;
   onMeant: (focus: Focus) => void;
   onBack: () => void;
 };
 
 /** The learner says what they meant. It stands in for the rules where they cannot tell, and is never counted as wrong. */
-export function MeantPicker({ text, title, hint, send, onMeant, onBack }: Props) {
+export function MeantPicker({ text, title, hint, except, onMeant, onBack }: Props) {
   const { t } = usePlayer();
-  const [focus, setFocus] = useState<Focus>();
-  const [missing, setMissing] = useState(false);
-  const answer = (): void => {
-    if (focus === undefined) setMissing(true);
-    else onMeant(focus);
-  };
   return (
     <section className={css['meant']}>
       <FocusHeading focus className={css['title']}>
@@ -31,24 +24,10 @@ export function MeantPicker({ text, title, hint, send, onMeant, onBack }: Props)
       </FocusHeading>
       {text && <q className={css['words']}>{text}</q>}
       <p className="hint">{hint}</p>
-      <FocusPicker
-        value={focus}
-        onPick={(about) => {
-          setMissing(false);
-          setFocus(about);
-        }}
-      />
-      <p className="missing" role="alert">
-        {missing && t('missing.focus')}
-      </p>
-      <div className={css['buttons']}>
-        <button type="button" className="button" onClick={onBack}>
-          {t('meant.back')}
-        </button>
-        <button type="button" className="button main" onClick={answer}>
-          {send}
-        </button>
-      </div>
+      <FocusPicker onPick={onMeant} except={except} />
+      <button type="button" className="button" onClick={onBack}>
+        {t('meant.back')}
+      </button>
     </section>
   );
 }

@@ -1,24 +1,25 @@
 import { usePlayer } from '#client/player/player-context.ts';
-import type { Fired, Reading } from '#courses/coach/reading.ts';
+import type { MessageKey } from '#client/player/translate.ts';
+import { useCoach } from '#client/player/use-coach.ts';
+import type { Fired, Scene } from '#courses/coach/reading.ts';
 import type { OwnWords } from '#courses/engine/types.ts';
 import css from './reading-note.module.css';
 
-type Props = { own: OwnWords; reading: Reading | undefined };
-
 /** What the coach understood of the learner's own words, which of them made it think so, and what else it noticed. */
-export function ReadingNote({ own, reading }: Props) {
+export function ReadingNote({ own, scene }: { own: OwnWords; scene: Scene }) {
   const { t } = usePlayer();
+  const coach = useCoach();
+  const { text, labelled } = own;
+  const about = aboutOf(own);
   const notes = notesOf(own);
-  const fired = own.labelled
-    ? []
-    : (reading?.fired ?? []).filter(({ decision }) => /^(focus|flag|move):/.test(decision));
+  const fired = text === undefined || labelled ? [] : (coach(text, scene)?.fired ?? []).filter(isTelling);
   return (
     <div className={css['note']}>
-      <p>{t(aboutOf(own))}</p>
-      {own.text && fired.length > 0 && (
+      {about.length > 0 && <p>{about.map((key) => t(key)).join(' ')}</p>}
+      {text !== undefined && fired.length > 0 && (
         <p className={css['words']}>
           <span className="visually-hidden">{t('read.because')} </span>
-          <Marked text={own.text} fired={fired} />
+          <Marked text={text} fired={fired} />
         </p>
       )}
       {notes.length > 0 && (
@@ -31,6 +32,9 @@ export function ReadingNote({ own, reading }: Props) {
     </div>
   );
 }
+
+/** What was decided by a few words. A form, or asking on, is in the whole sentence, and marks nothing in it. */
+const isTelling = ({ decision }: Fired): boolean => !/^form:|:explore$/.test(decision);
 
 /** The words with those that decided something marked; they touch or overlap only once. */
 function Marked({ text, fired }: { text: string; fired: readonly Fired[] }) {
@@ -54,31 +58,32 @@ function Marked({ text, fired }: { text: string; fired: readonly Fired[] }) {
   );
 }
 
-type Note =
-  `read.${'multiple' | 'canned' | 'judgemental' | 'loaded' | 'leading' | 'too-long' | 'assumes-emotion' | 'echo' | 'acknowledges' | 'specific' | 'generic'}`;
-
-function aboutOf({ focus, labelled, moves }: OwnWords) {
-  if (focus === undefined) return moves.length > 0 ? ('read.said' as const) : ('read.nothing' as const);
-  return labelled ? (`read.meant.${focus}` as const) : (`read.asked.${focus}` as const);
+/** What it was about, and for a question the rules have read how it was put: told, not judged. */
+function aboutOf({ focus, form, labelled, moves, specific, flags }: OwnWords): MessageKey[] {
+  if (focus === undefined) {
+    if (specific) return ['read.said'];
+    return moves.length + flags.length > 0 ? [] : ['read.nothing'];
+  }
+  if (labelled) return [`read.meant.${focus}`];
+  if (form === 'statement') return [focus === 'solution' ? 'read.asked.solution' : 'read.told'];
+  const hinders = form === 'multiple' || form === 'loaded' || form === 'leading';
+  return hinders ? [`read.asked.${focus}`] : [`read.asked.${focus}`, `read.form.${form}`];
 }
 
-/** What to do otherwise first, then what went well. */
-function notesOf({ form, flags, moves, specific, focus }: OwnWords): Note[] {
-  const notes: (Note | false)[] = [
-    form === 'multiple' && 'read.multiple',
-    flags.includes('judgemental') ? 'read.judgemental' : form === 'loaded' && 'read.loaded',
-    form === 'leading' && 'read.leading',
-    flags.includes('canned') && 'read.canned',
-    flags.includes('assumes-emotion') && 'read.assumes-emotion',
-    flags.includes('too-long') && 'read.too-long',
-    flags.includes('echo') && 'read.echo',
-    flags.includes('acknowledges') &&
-      !flags.includes('canned') &&
-      !flags.includes('echo') &&
-      'read.acknowledges',
-    focus === undefined &&
-      moves.length > 0 &&
-      (specific ? 'read.specific' : !flags.includes('canned') && 'read.generic'),
+/** Flags in the order in which they are told: what to do otherwise first, then what went well. */
+const TOLD = ['judgemental', 'canned', 'assumes-emotion', 'too-long', 'echo', 'acknowledges'] as const;
+
+function notesOf({ form, flags, moves, specific, focus }: OwnWords): MessageKey[] {
+  const [put] = (['multiple', 'leading', 'loaded'] as const).filter((known) => known === form);
+  // Blame is told once, and what is canned or an echo says the same as the note after it.
+  const told = TOLD.filter((flag) => flags.includes(flag))
+    .filter((flag) => flag !== 'judgemental' || put !== 'loaded')
+    .filter((flag) => flag !== 'acknowledges' || !(flags.includes('canned') || flags.includes('echo')));
+  const taken = told.some((flag) => flag === 'canned' || flag === 'echo');
+  const stated = focus === undefined && moves.length > 0 && !taken;
+  return [
+    ...(put ? [`read.${put}` as const] : []),
+    ...told.map((flag) => `read.${flag}` as const),
+    ...(stated ? [specific ? ('read.specific' as const) : ('read.generic' as const)] : []),
   ];
-  return notes.filter((note) => note !== false);
 }

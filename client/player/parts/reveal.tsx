@@ -58,11 +58,10 @@ function Told({ option, yours = false, fullest = false }: ToldProps) {
       <div className="coach">
         <b>{t('coach')}</b>
         <RichText source={option.coaching} />
+        {fullest && <p>{t('reveal.surprise')}</p>}
         {fullest && option.fuller && (
           <>
-            <p>
-              <b>{t('reveal.sure-wrong')}</b>
-            </p>
+            <h3>{t('reveal.fuller')}</h3>
             <RichText source={option.fuller} />
           </>
         )}

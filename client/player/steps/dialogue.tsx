@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Announcer } from '#client/player/dialogue/announcer.tsx';
-import { Composer } from '#client/player/dialogue/composer.tsx';
 import { CustomerBar } from '#client/player/dialogue/customer-bar.tsx';
 import { Debrief } from '#client/player/dialogue/debrief.tsx';
 import { Opening } from '#client/player/dialogue/opening.tsx';
@@ -22,31 +21,37 @@ import type { StepProps } from './step-props.ts';
 export function DialogueStep({ step, state, canRetry }: StepProps<'dialogue'>) {
   // The last reaction is read in the talk; the debrief comes when the learner asks for it.
   const [debriefed, setDebriefed] = useState(state.phase === 'debrief');
-  const moving = useMoved(`${state.phase} ${state.said.length}`);
+  const moving = useMoved(`${state.phase} ${turnOf(state)}`);
   if (debriefed && state.phase !== 'debrief') setDebriefed(false);
   if (state.phase === 'opening') return <Opening step={step} state={state} />;
   if (debriefed) return <Debrief step={step} state={state} canRetry={canRetry} focus={moving} />;
   return <Talk state={state} moving={moving} onDebrief={() => setDebriefed(true)} />;
 }
 
+/** Changes with everything that is said, also when a decision is taken again because something else was meant; '' before. */
+function turnOf({ said }: DialogueView): string {
+  const own = said.at(-1)?.own;
+  return said.length === 0 ? '' : `${said.length} ${own?.labelled ? own.focus : ''}`;
+}
+
 function Talk({ state, moving, onDebrief }: { state: DialogueView; moving: boolean; onDebrief: () => void }) {
   const { session, t } = usePlayer();
-  // Who would rather choose than type does so for the whole conversation.
-  const [choosing, setChoosing] = useState(false);
   const decisions = state.said.length;
   const over = state.phase === 'debrief';
   const { customer } = state;
+  const own = state.said.at(-1)?.own;
+  const turn = turnOf(state);
   const answers = state.lines.filter(({ who, decision }) => who === 'customer' && decision === decisions - 1);
   useSpoken(
     answers.map(({ text }) => ({ text, ...customer.voice })),
-    decisions,
+    turn,
   );
   return (
     <div className={`${css['talk']} wide`}>
       <CustomerBar view={state} />
       <div className={css['main']}>
-        <Thread view={state} moving={moving} />
-        <Understood key={`understood ${decisions}`} state={state} moving={moving} />
+        <Thread view={state} moving={moving} turn={turn} />
+        {own && <Understood key={`own ${turn}`} view={state} own={own} moving={moving} />}
         {state.coaching && (
           <div className={`coach ${css['coach']}`} key={`coach ${decisions}`} data-moving={moving}>
             <b>{t('coach')}</b>
@@ -67,21 +72,8 @@ function Talk({ state, moving, onDebrief }: { state: DialogueView; moving: boole
             }}
           />
         )}
-        {state.phase === 'talking' && !state.ask && (
-          <SayPicker key={`say ${decisions}`} choices={state.choices} focus={moving} />
-        )}
-        {state.phase === 'talking' && state.ask && (
-          <Composer
-            key={`own ${decisions}`}
-            view={state}
-            focus={moving}
-            choosing={choosing}
-            onChoosing={setChoosing}
-          >
-            <SayPicker choices={state.choices} focus={false} />
-          </Composer>
-        )}
-        <Announcer view={state} moving={moving} />
+        {state.phase === 'talking' && <SayPicker key={`say ${turn}`} view={state} focus={moving} />}
+        <Announcer view={state} moving={moving} turn={turn} />
         <Actions {...(over && { main: { label: t('to-debrief'), onPress: onDebrief } })} />
       </div>
     </div>
