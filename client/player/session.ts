@@ -5,6 +5,7 @@ import { resultOf } from '#courses/engine/result.ts';
 import type { Answer, Event, Result, Run, View } from '#courses/engine/types.ts';
 import { viewRun } from '#courses/engine/view-run.ts';
 import type { LessonData } from '#courses/format/lesson-data.ts';
+import { keptCharacters } from '#courses/scorm/kept-characters.ts';
 import type { Clock } from './clock.ts';
 import { promptOf } from './prompt-of.ts';
 import type { Progress, Saved, Started, Tracker } from './tracker.ts';
@@ -53,12 +54,15 @@ const MOST_REFUSALS = 3;
 const reported = (answer: Answer, ownWords: LessonData['course']['ownWords']): Answer =>
   ownWords === 'private' && answer.ownWords ? { ...answer, response: answer.reading } : answer;
 
-function progressOf({ lesson, course }: LessonData, run: Run): Omit<Progress, 'answers' | 'sessionSeconds'> {
+function progressOf(
+  { lesson, course, edition }: LessonData,
+  run: Run,
+): Omit<Progress, 'answers' | 'sessionSeconds'> {
   const result = resultOf(lesson, run);
   // Suspended data lies on the LMS's server: private words must not travel in it either.
   const kept = course.ownWords === 'private' ? withoutOwnWords(lesson, run) : run;
   return {
-    suspendData: encodeRun(lesson, kept),
+    suspendData: encodeRun(lesson, kept, keptCharacters(edition)),
     location: run.at,
     completionStatus: result.complete ? 'completed' : 'incomplete',
     successStatus: result.passed ? 'passed' : 'unknown',

@@ -7,6 +7,7 @@ import { idOf } from './keys.ts';
 import { longestRun } from './longest-run.ts';
 import { arrive, isUntouched } from './move.ts';
 import { entry, missing, recordOf } from './place.ts';
+import { SHED } from './shed.ts';
 import { startRun } from './start-run.ts';
 import type { OpenState, Run } from './types.ts';
 
@@ -19,8 +20,22 @@ const VERSION = '1';
 /** What the roomiest run-time keeps (SCORM 2004, cmi.suspend_data); a longer text is none of ours. */
 const MOST_CHARACTERS = 64_000;
 
-/** The run as text for suspend data: ASCII, at most `encodedBound(lesson)` characters. */
-export function encodeRun(lesson: Lesson, run: Run): string {
+/**
+ * The run as text for suspend data: ASCII, at most `encodedBound(lesson, most)` characters. A run that takes more than
+ * `most`, which is what the run-time keeps, goes without what it can do without (shed.ts).
+ */
+export function encodeRun(lesson: Lesson, run: Run, most = MOST_CHARACTERS): string {
+  let lighter = run;
+  let text = encodeWhole(lesson, lighter);
+  for (const shed of SHED) {
+    if (text.length <= most) break;
+    lighter = shed(lighter);
+    text = encodeWhole(lesson, lighter);
+  }
+  return text;
+}
+
+function encodeWhole(lesson: Lesson, run: Run): string {
   const sections = lesson.steps.map((step) => {
     const record = recordOf(run, step);
     const open = step.id === run.at ? run.open : entry(run.kept, step.id);
@@ -34,7 +49,14 @@ export function encodeRun(lesson: Lesson, run: Run): string {
  * gives cmi.suspend_data (CMIString4096). For scale: a dialogue takes at most some 200, with own words 800, a
  * choice 50, a sort 110, an ask 310, a plan 570.
  */
-export const encodedBound = (lesson: Lesson): number => encodeRun(lesson, longestRun(lesson)).length;
+export const encodedBound = (lesson: Lesson, most = MOST_CHARACTERS): number => {
+  const longest = longestRun(lesson);
+  const opened = lesson.steps.map(
+    ({ id }) =>
+      encodeRun(lesson, { ...longest, at: id, open: longest.kept[id] ?? longest.open }, most).length,
+  );
+  return Math.max(...opened);
+};
 
 /**
  * The run that a text stands for; any text gives a usable run. What the lesson no longer has is left out. If the open

@@ -205,6 +205,26 @@ describe('a stored run', { timeout }, () => {
     );
   });
 
+  it('keeps place, results and what is under way, however little room there is', () => {
+    always(
+      fc.property(storable, seed, arbitraryDeeds, fc.nat(400), (lesson, first, deeds, most) => {
+        const { run } = play(lesson, startRun(lesson, first), deeds);
+        const text = encodeRun(lesson, run, most);
+        expect(text.length).toBeLessThanOrEqual(encodedBound(lesson, most));
+        expect(text.length).toBeLessThanOrEqual(encodeRun(lesson, run).length);
+        const [back, whole] = [
+          decodeRun(lesson, text, first),
+          decodeRun(lesson, encodeRun(lesson, run), first),
+        ];
+        expect(back.at).toBe(whole.at);
+        expect(back.open).toEqual(whole.open);
+        expect(resultOf(lesson, back)).toEqual(resultOf(lesson, whole));
+        for (const [id, record] of Object.entries(whole.steps))
+          if (!record.done) expect(back.kept[id]?.begun).toEqual(whole.kept[id]?.begun);
+      }),
+    );
+  });
+
   it('goes on after any interruption as if there had been none', () => {
     always(
       fc.property(storable, seed, arbitraryDeeds, fc.nat(40), (lesson, first, deeds, at) => {

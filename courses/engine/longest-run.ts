@@ -6,6 +6,7 @@ import { MOST_TRIES } from './finish-try.ts';
 import { planWords } from './own-words.ts';
 import { MAX_TEXT_BYTES } from './typed-text.ts';
 import type { OpenState, OwnReading, Run, SaidHere, StepRecord } from './types.ts';
+import { objectivesOf } from './worth.ts';
 
 /** A run with every field of every step at its longest: none that a learner can reach takes more to store. */
 export function longestRun(lesson: Lesson): Run {
@@ -34,7 +35,7 @@ function longestRecord(lesson: Lesson, step: Step): StepRecord {
   if (step.kind !== 'dialogue') return record;
   return {
     ...record,
-    worths: all(ids(lesson.objectives), 1),
+    worths: all(objectivesOf(lesson, step), 1),
     ending: step.patience.ending,
     found: ids(step.facts),
   };

@@ -3,14 +3,12 @@ import { keyCollisions } from '#courses/engine/keys.ts';
 import type { Lesson } from '#courses/format/lesson.ts';
 import type { Edition } from '#courses/format/lesson-data.ts';
 import type { Problem } from '#courses/format/problem.ts';
-
-/** Characters of `cmi.suspend_data`: SCORM 1.2 RTE 3.4.4 (CMIString4096); SCORM 2004 3rd and 4th Edition RTE 4.2.21. */
-const MOST_CHARACTERS: Record<Edition, number> = { '1.2': 4096, '2004-3': 64_000, '2004-4': 64_000 };
+import { keptCharacters } from './kept-characters.ts';
 
 /** Why a course's lessons cannot be one SCO; nothing when they can. `merged` is what they become together. */
 export function singleScoProblems(merged: Lesson, edition: Edition): Problem[] {
-  const bound = encodedBound(merged);
-  const most = MOST_CHARACTERS[edition];
+  const most = keptCharacters(edition);
+  const bound = encodedBound(merged, most);
   const way = edition === '1.2' ? 'one SCO per lesson, or as SCORM 2004' : 'one SCO per lesson';
   return [
     ...keyCollisions(merged).map(([a, b]) =>
