@@ -49,14 +49,20 @@ function encodeWhole(lesson: Lesson, run: Run): string {
  * gives cmi.suspend_data (CMIString4096). For scale: a dialogue takes at most some 200, with own words 800, a
  * choice 50, a sort 110, an ask 310, a plan 570.
  */
-export const encodedBound = (lesson: Lesson, most = MOST_CHARACTERS): number => {
+export function encodedBound(lesson: Lesson, most = MOST_CHARACTERS): number {
   const longest = longestRun(lesson);
-  const opened = lesson.steps.map(
-    ({ id }) =>
-      encodeRun(lesson, { ...longest, at: id, open: longest.kept[id] ?? longest.open }, most).length,
-  );
-  return Math.max(...opened);
-};
+  const whole = encodeWhole(lesson, longest).length;
+  if (whole <= most) return whole;
+  // With everything left out that can be, the longest is the one that is in the middle of the longest step.
+  const bare = SHED.reduce((run, shed) => shed(run), longest);
+  const openings = lesson.steps.map((step) => {
+    const [kept, gone] = [recordOf(longest, step), recordOf(bare, step)];
+    return (
+      encodeStep(step, kept, entry(longest.kept, step.id)).length - encodeStep(step, gone, undefined).length
+    );
+  });
+  return Math.max(most, encodeWhole(lesson, bare).length + Math.max(0, ...openings));
+}
 
 /**
  * The run that a text stands for; any text gives a usable run. What the lesson no longer has is left out. If the open
