@@ -5,7 +5,6 @@ import { PreparedLines } from '#client/player/parts/prepared-lines.tsx';
 import { usePlayer } from '#client/player/player-context.ts';
 import { useOwnWords } from '#client/player/use-own-words.ts';
 import type { DialogueView } from '#courses/engine/types.ts';
-import css from './composer.module.css';
 import { sceneAt } from './scene-at.ts';
 
 type Props = {
@@ -26,10 +25,15 @@ export function Composer({ view, ask, focus, onChoose }: Props) {
   return (
     <>
       <FocusHeading focus={focus && !draft.rephrasing}>{t('say.ask')}</FocusHeading>
-      <OwnWordsField label={ask.prompt ?? t('own.label')} draft={draft} />
-      <button type="button" className={`button main ${css['send']}`} onClick={draft.send}>
-        {t('own.send')}
-      </button>
+      <OwnWordsField
+        label={ask.prompt ?? t('own.label')}
+        draft={draft}
+        hint={!view.said.some(({ own }) => own)}
+      >
+        <button type="button" className="button main" onClick={draft.send}>
+          {t('own.send')}
+        </button>
+      </OwnWordsField>
       <PreparedLines lines={view.choices} onSay={onChoose} />
     </>
   );

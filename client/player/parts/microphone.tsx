@@ -20,13 +20,13 @@ export function Microphone({ listening, onDone }: { listening: Listening; onDone
   };
   const label = asking ? 'own.speak-now' : 'own.speak';
   return (
-    <div className={css['speak']}>
+    <>
       <output>
         {asking && t('own.speak-note')}
         {on && t('own.listening')}
         {trouble && t(trouble)}
       </output>
-      <button type="button" className="button" aria-pressed={on} onClick={press}>
+      <button type="button" className={css['speak']} aria-pressed={on} onClick={press}>
         <svg viewBox="0 0 16 16" aria-hidden="true">
           {on ? (
             <path d="M4 4h8v8H4z" fill="currentColor" />
@@ -41,6 +41,6 @@ export function Microphone({ listening, onDone }: { listening: Listening; onDone
         </svg>
         {t(on ? 'own.stop' : label)}
       </button>
-    </div>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { useEffect, useId, useRef } from 'react';
 import { usePlayer } from '#client/player/player-context.ts';
 import type { Draft } from '#client/player/use-own-words.ts';
@@ -9,8 +9,17 @@ import { useListening } from './use-listening.ts';
 /** From here on the learner is told how much room is left. */
 const NEARLY_FULL = 40;
 
+type Props = {
+  label: string;
+  draft: Draft;
+  /** Says who gets to read what is typed. */
+  hint?: boolean;
+  /** What sends it, in a conversation; elsewhere that is at the foot of the screen, and the label is the screen's prompt. */
+  children?: ReactNode;
+};
+
 /** A line in the learner's own words: typed, or spoken where the browser can listen. Enter sends it. */
-export function OwnWordsField({ label, draft }: { label: string; draft: Draft }) {
+export function OwnWordsField({ label, draft, hint = true, children }: Props) {
   const { data, t } = usePlayer();
   const { text, write, left, missing, send, begun, rephrasing } = draft;
   const id = useId();
@@ -28,7 +37,7 @@ export function OwnWordsField({ label, draft }: { label: string; draft: Draft })
   const full = left < 0;
   return (
     <div className={css['field']}>
-      <label htmlFor={id} className="prompt small">
+      <label htmlFor={id} className={children ? 'prompt small' : 'prompt'}>
         {label}
       </label>
       <textarea
@@ -48,16 +57,18 @@ export function OwnWordsField({ label, draft }: { label: string; draft: Draft })
           write(event.target.value);
         }}
       />
-      {listening && <Microphone listening={listening} onDone={() => field.current?.focus()} />}
-      <p id={`${id}-note`} className="hint">
-        {left < NEARLY_FULL && !full
-          ? t('own.left', { count: left })
-          : t(`own-words.${data.course.ownWords}`)}
-      </p>
       <p className={`missing ${css['problem']}`} role="alert">
         {missing && t('own.missing')}
         {full && t('own.full', { count: -left })}
       </p>
+      <p id={`${id}-note`} className="hint">
+        {left < NEARLY_FULL && !full && t('own.left', { count: left })}
+      </p>
+      <div className={css['tools']}>
+        {listening && <Microphone listening={listening} onDone={() => field.current?.focus()} />}
+        {children}
+      </div>
+      {hint && <p className="hint">{t(`own-words.${data.course.ownWords}`)}</p>}
     </div>
   );
 }

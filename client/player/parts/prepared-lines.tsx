@@ -8,7 +8,7 @@ type Props = { lines: readonly { id: string; text: string }[]; onSay: (id: strin
 export function PreparedLines({ lines, onSay }: Props) {
   const { wishes, wish, t } = usePlayer();
   return (
-    <>
+    <div className={css['prepared']}>
       <button
         type="button"
         className={css['toggle']}
@@ -18,6 +18,6 @@ export function PreparedLines({ lines, onSay }: Props) {
         {t(wishes.choose ? 'own.hide' : 'own.choose')}
       </button>
       {wishes.choose && <LineList lines={lines} onSay={onSay} />}
-    </>
+    </div>
   );
 }
