@@ -10,7 +10,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const messages: Plugin = {
   name: 'player-messages',
   generateBundle() {
-    for (const language of readdirSync(here('../messages'))) {
+    const folders = readdirSync(here('../messages'), { withFileTypes: true });
+    for (const { name: language } of folders.filter((entry) => entry.isDirectory())) {
       const source = readFileSync(here(`../messages/${language}/player.json`), 'utf8');
       this.emitFile({ type: 'asset', fileName: `messages/${language}.json`, source });
     }
