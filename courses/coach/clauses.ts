@@ -3,8 +3,13 @@ import type { Known } from './pattern.ts';
 import { findRules } from './rules.ts';
 import { sentencesOf } from './tokens.ts';
 
-/** A sentence, or a part of one that asks by itself; `preamble` is how many of its words come before the question. */
-export type Clause = { tokens: readonly Known[]; asks: boolean; preamble: number };
+/**
+ * A sentence, or a part of one that asks by itself. `preamble` is how many of its words come before the question; `bare`
+ * is a few words with a question mark and no verb of asking, often an echo: "Tonight?"
+ */
+export type Clause = { tokens: readonly Known[]; asks: boolean; preamble: number; bare: boolean };
+
+const BARE = 4;
 
 /** Takes a text apart into what asks and what states. */
 export function clausesOf(pack: CompiledPack, text: string): Clause[] {
@@ -31,7 +36,9 @@ function partsOf(pack: CompiledPack, tokens: readonly Known[], marked: boolean):
   const cut = cuts.length > 0 ? Math.min(...cuts) : 0;
   if (cut === 0 || !whole.asks) return [whole];
   const before = clauseOf(pack, tokens.slice(0, cut), false);
-  if (!before.asks) return [whole];
+  // "Tell me one thing first: what ..." asks once.
+  const announces = findRules(pack.exclaims, before.tokens).length > 0;
+  if (!before.asks && !announces) return [whole];
   return [before, ...partsOf(pack, withoutLeads(pack, tokens.slice(cut)), marked)];
 }
 
@@ -39,5 +46,5 @@ function clauseOf(pack: CompiledPack, tokens: readonly Known[], marked: boolean)
   const found = findRules(pack.questions, tokens);
   const asks = (marked || found.length > 0) && findRules(pack.exclaims, tokens).length === 0;
   const first = found.length > 0 ? Math.min(...found.map(({ from }) => from)) : 0;
-  return { tokens, asks, preamble: first };
+  return { tokens, asks, preamble: first, bare: found.length === 0 && tokens.length <= BARE };
 }

@@ -103,12 +103,15 @@ const weighed = (focus: Focus, groups: Record<string, string[]>) =>
 /** Macros are written out where they stand; one inside another is followed a few levels deep. */
 function patternCompiler(pack: LanguagePack, vocabulary: Vocabulary): (pattern: string) => Matcher {
   const rowsOf = (atom: string, depth = 0): string[][] => {
-    if (!atom.startsWith('@')) return [[atom]];
+    if (!atom.startsWith('@')) return wordsOf(atom, depth);
     const entries = pack.macros[atom.slice(1)];
     if (entries === undefined || depth > MAX_MACRO_DEPTH)
       throw new Error(`${atom} is not a macro of the pack "${pack.language}", or it stands inside itself.`);
     return entries.flatMap((entry) => rowsOfEntry(entry, depth));
   };
+  // Words joined by a low line are one alternative of several words.
+  const wordsOf = (atom: string, depth: number): string[][] =>
+    atom.includes('_') ? rowsOfEntry(atom.replaceAll('_', ' '), depth) : [[atom]];
   const rowsOfEntry = (entry: string, depth: number): string[][] =>
     splitWords(entry).reduce<string[][]>(
       (rows, element) => {

@@ -34,7 +34,7 @@ import { FOCUSES, FORMS, MOVES } from '#courses/format/words.ts';
  * too. The heaviest focus wins if it reaches 1 and leads; of equals the one named first in `focus` wins.
  * Weights in use: 4 says it outright, 2 speaks for it, 1 a hint; -2 speaks against.
  */
-const Pattern = z.string().trim().min(1).max(400);
+const Pattern = z.string().trim().min(1).max(2000);
 const Patterns = z.array(Pattern);
 /** Words with spaces between. */
 const Words = z.string();

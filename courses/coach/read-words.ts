@@ -21,7 +21,7 @@ const HEARING: readonly string[] = ['acknowledge', 'name', 'validate', 'own'];
 export function readWords(pack: CompiledPack, text: string, scene: Scene = {}): Reading {
   const words = readScene(pack, scene);
   const clauses = clausesOf(pack, text);
-  const asking = clauses.filter(({ asks }) => asks);
+  const asking = questionsIn(clauses);
   const question = asking.at(-1);
   const form = formOf(pack, text, asking);
   const about = aboutOf(pack, text, clauses, question, words);
@@ -45,6 +45,12 @@ export function readWords(pack: CompiledPack, text: string, scene: Scene = {}): 
     sure: known && (focus !== null || stated),
     ...(known && about.fact !== undefined ? { fact: about.fact } : {}),
   };
+}
+
+/** What is asked; an echo with a question mark before the last question is none of its own: "So soon? What ...?" */
+function questionsIn(clauses: readonly Clause[]): Clause[] {
+  const asking = clauses.filter(({ asks }) => asks);
+  return asking.filter((clause, index) => index === asking.length - 1 || !clause.bare);
 }
 
 function formOf(pack: CompiledPack, text: string, asking: readonly Clause[]): { form: Form; fired: Fired[] } {

@@ -14,9 +14,9 @@ export type SceneWords = {
 
 const HEARD_LINES = 6;
 /** What a fact's trigger is worth as evidence, beside the pack's weights. */
-const PHRASE = 2.5;
-const WORD = 1.7;
-const VAGUE = 0.7;
+const PHRASE = 3;
+const WORD = 2.2;
+const VAGUE = 0.8;
 
 /** Reads a scene's words once for a whole answer. */
 export function readScene(pack: CompiledPack, scene: Scene): SceneWords {
