@@ -8,7 +8,7 @@ import { galleryLesson } from './gallery/lesson.ts';
 import { STATES } from './gallery/states.ts';
 import { NO_CONNECTION } from './self-test/connection.ts';
 import { openSession, type Session } from './session.ts';
-import { memoryTracker } from './trackers/memory.ts';
+import { emptyMemory, memoryTracker } from './trackers/memory.ts';
 import { createTranslate } from './translate.ts';
 
 document.title = 'Lesson';
@@ -31,9 +31,9 @@ const withoutPack: Change = (data) => {
   return pack ? rest : data;
 };
 
-async function show(state: string, change: Change = (data) => data) {
+async function show(state: string, change: Change = (data) => data, memory = emptyMemory()) {
   const data = change(galleryLesson('en'));
-  const tracker = memoryTracker();
+  const tracker = memoryTracker(memory);
   const clock = { now: () => 0, seed: () => 7, later: () => () => undefined };
   session = openSession(data, tracker, await tracker.start(), clock);
   for (const event of STATES[state] ?? []) session.send(event);
@@ -162,6 +162,26 @@ describe('own words in a conversation', () => {
     await show('talk, own words', atEnd);
     expect(screen.queryByText(/You asked what it did/)).toBeNull();
     ask({ name: /not what I meant/ });
+  });
+});
+
+describe('own words in the debrief', () => {
+  it('are shown with how they were read, and marked', async () => {
+    await show('debrief, own words');
+    screen.getByText(/You asked what it did to them/);
+    expect(marks()).toContain('work');
+    await expectAccessible();
+  });
+
+  it('are gone when a private lesson is opened again, and how they were read stays', async () => {
+    const memory = emptyMemory();
+    await show('debrief, own words', undefined, memory);
+    cleanup();
+    await show('card', undefined, memory);
+    expect(marks()).toEqual([]);
+    screen.getByText(/You asked what it did to them/);
+    expect(screen.getAllByText(/they were not stored/).length).toBeGreaterThan(0);
+    expect(screen.queryByText(/done to your work/)).toBeNull();
   });
 });
 

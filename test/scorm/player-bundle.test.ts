@@ -67,6 +67,7 @@ describe('the player as it is built', () => {
     expect((await readdir(folder, { recursive: true })).sort()).toEqual([
       'messages',
       'messages/en.json',
+      'messages/fr.json',
       'player.css',
       'player.js',
     ]);

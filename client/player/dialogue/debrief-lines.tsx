@@ -1,9 +1,10 @@
+import { ReadingNote } from '#client/player/parts/reading-note.tsx';
 import { RichText } from '#client/player/parts/rich-text.tsx';
 import { withKeys } from '#client/player/parts/with-keys.ts';
 import { usePlayer } from '#client/player/player-context.ts';
-import type { DialogueView, Spoken } from '#courses/engine/types.ts';
+import type { DialogueView } from '#courses/engine/types.ts';
 import css from './debrief.module.css';
-import { saidWords } from './said-words.ts';
+import { sceneAt } from './scene-at.ts';
 
 /**
  * Every line of the learner's once more. Where the coach kept still during the talk, it speaks now; own words are shown
@@ -14,13 +15,15 @@ export function Lines({ state }: { state: DialogueView }) {
   const told = state.coach === 'end';
   const lines = (
     <ol className={css['lines']}>
-      {withKeys(state.said).map(({ key, item: line }) => (
+      {withKeys(state.said).map(({ key, item: line, at }) => (
         <li key={key}>
-          <p>{saidWords(line, t)}</p>
           {line.own ? (
-            line.focus && <p className="hint">{t('debrief.about', { focus: t(`focus.${line.focus}`) })}</p>
+            <ReadingNote full own={line.own} scene={sceneAt(state, at)} />
           ) : (
-            <Coached line={line} />
+            <>
+              <p>{line.text}</p>
+              {line.coaching && <RichText source={line.coaching} />}
+            </>
           )}
         </li>
       ))}
@@ -40,5 +43,3 @@ export function Lines({ state }: { state: DialogueView }) {
     </details>
   );
 }
-
-const Coached = ({ line }: { line: Spoken }) => line.coaching && <RichText source={line.coaching} />;

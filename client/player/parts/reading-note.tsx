@@ -5,8 +5,15 @@ import type { Fired, Scene } from '#courses/coach/reading.ts';
 import type { OwnWords } from '#courses/engine/types.ts';
 import css from './reading-note.module.css';
 
+type Props = {
+  own: OwnWords;
+  scene: Scene;
+  /** Shows the words also when none of them told anything, or when they were not kept. */
+  full?: boolean;
+};
+
 /** What the coach understood of the learner's own words, which of them made it think so, and what else it noticed. */
-export function ReadingNote({ own, scene }: { own: OwnWords; scene: Scene }) {
+export function ReadingNote({ own, scene, full = false }: Props) {
   const { t } = usePlayer();
   const coach = useCoach();
   const { text, labelled } = own;
@@ -15,13 +22,13 @@ export function ReadingNote({ own, scene }: { own: OwnWords; scene: Scene }) {
   const fired = text === undefined || labelled ? [] : (coach(text, scene)?.fired ?? []).filter(isTelling);
   return (
     <div className={css['note']}>
-      {about.length > 0 && <p>{about.map((key) => t(key)).join(' ')}</p>}
-      {text !== undefined && fired.length > 0 && (
+      {(full || fired.length > 0) && (
         <p className={css['words']}>
-          <span className="visually-hidden">{t('read.because')} </span>
-          <Marked text={text} fired={fired} />
+          {fired.length > 0 && <span className="visually-hidden">{t('read.because')} </span>}
+          <Marked text={text ?? t('own-words.gone')} fired={fired} />
         </p>
       )}
+      {about.length > 0 && <p>{about.map((key) => t(key)).join(' ')}</p>}
       {notes.length > 0 && (
         <ul>
           {notes.map((note) => (
