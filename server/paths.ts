@@ -16,6 +16,7 @@ export const paths = {
   library: join(ROOT, 'courses/library'),
   tips: join(ROOT, 'courses/tips.yaml'),
   coachPacks: join(ROOT, 'courses/coach/packs'),
+  coachLabelled: join(ROOT, 'courses/coach/labelled'),
   guides: join(ROOT, 'docs/lms'),
   app: join(ROOT, 'dist/app'),
   player: join(ROOT, 'dist/player'),

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { SettingError } from '#server/config.ts';
 import { StartError } from '#server/data-folder.ts';
 import { NamedError } from '#server/errors.ts';
+import { coachCommands } from './coach-commands.ts';
 import { CommandError } from './command-error.ts';
 import { courseCommands } from './course-commands.ts';
 import { dataCommands } from './data-commands.ts';
@@ -36,6 +37,7 @@ function buildProgram(env: Record<string, string | undefined>): Command {
     .action(() => serveCommand(env));
   courseCommands(program);
   studyCommands(program);
+  coachCommands(program);
   receiptCommands(program);
   recordCommands(program, env);
   userCommands(program);

@@ -8,21 +8,12 @@ import { ReadingNote } from '#client/player/parts/reading-note.tsx';
 import { RichText } from '#client/player/parts/rich-text.tsx';
 import { usePlayer } from '#client/player/player-context.ts';
 import { useOwnWords } from '#client/player/use-own-words.ts';
-import type { Scene } from '#courses/coach/reading.ts';
+import { sceneOfAsk } from '#courses/coach/scene-of.ts';
 import type { AskView } from '#courses/engine/types.ts';
 import type { Ask } from '#courses/format/step.ts';
 import css from './ask.module.css';
 import type { StepProps } from './step-props.ts';
 import { useNext, useRetry } from './use-next.ts';
-
-/**
- * An ask is a scene of its own: what is wanted is the fact, and its words are the scenario's. Where no question is wanted
- * they are what the learner was told beside the customer's line, and may take up.
- */
-const sceneOf = ({ customerSays, wanted, words = [] }: Ask): Scene => ({
-  facts: wanted.map((focus) => ({ id: focus, focus, words })),
-  heard: wanted.length > 0 ? [customerSays] : [...words, customerSays],
-});
 
 /** The learner's own words, or a prepared line: the customer answers first, then the coach. */
 export function AskStep({ step, state, canRetry, turned }: StepProps<'ask'>) {
@@ -54,7 +45,7 @@ function Asked({ step, state, canRetry, turned }: StepProps<'ask'>) {
       {state.customerAnswers && <Bubble who="customer">{state.customerAnswers}</Bubble>}
       <div className="coach">
         <b>{t('coach')}</b>
-        {read && <ReadingNote own={{ ...read, ...(text && { text }) }} scene={sceneOf(step)} />}
+        {read && <ReadingNote own={{ ...read, ...(text && { text }) }} scene={sceneOfAsk(step)} />}
         {state.by === 'labelled' && <p>{t('ask.labelled')}</p>}
         {read && !state.wanted && <Wanted step={step} read={read} />}
         {line && <RichText source={line.coaching} />}
@@ -84,7 +75,7 @@ function Wanted({ step, read }: { step: Ask; read: NonNullable<AskView['read']> 
 
 function Asking({ step, state }: Pick<StepProps<'ask'>, 'step' | 'state'>) {
   const { session, t } = usePlayer();
-  const draft = useOwnWords(sceneOf(step), state.stem, (text, read) =>
+  const draft = useOwnWords(sceneOfAsk(step), state.stem, (text, read) =>
     session.send({ type: 'ask', text, read }),
   );
   if (draft.unclear)
