@@ -41,8 +41,10 @@ export default defineConfig({
   plugins: [react(), messages, smaller],
   define: {
     'process.env.NODE_ENV': '"production"',
-    // Nobody inspects a lesson with React's tools: without them it is 0.4 kB smaller.
+    // What only React's tools and Node.js have is not looked for in a lesson: that makes it 0.5 kB smaller.
     __REACT_DEVTOOLS_GLOBAL_HOOK__: 'undefined',
+    setImmediate: 'undefined',
+    process: 'undefined',
   },
   css: {
     // Names that depend on nothing but the source, so that every machine builds the same bytes.

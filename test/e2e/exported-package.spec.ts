@@ -5,7 +5,7 @@ import { buildPackage } from '#server/packages/build-package.ts';
 import { type BareLms, startBareLms } from '#test/support/bare-lms.ts';
 import { bestPath } from '#test/support/best-path.ts';
 import { libraryCourse } from '#test/support/library-course.ts';
-import { begin, firstDialogue, playSteps, talk } from './play-lesson.ts';
+import { begin, firstDialogue, playSteps, talk, toDebrief } from './play-lesson.ts';
 
 // The exported SCORM 1.2 package in a page that offers nothing but window.API: it plays, resumes and passes there too.
 
@@ -44,7 +44,7 @@ test('the package plays, resumes in mid-conversation and passes in a foreign LMS
   stage = page.frameLocator('iframe');
   await expect(stage.getByText(said)).toBeVisible();
   await talk(stage, dialogue, path.slice(2));
-  await stage.getByRole('button', { name: 'See what came of it' }).click();
+  await toDebrief(stage);
   await stage.getByRole('button', { name: /^(Continue|See how it went)$/ }).click();
   const after = lesson.steps[lesson.steps.findIndex(({ id }) => id === dialogue.id) + 1];
   if (after) await playSteps(stage, lesson, { from: after.id });

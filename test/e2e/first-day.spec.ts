@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { bestPath } from '#test/support/best-path.ts';
 import { libraryCourse } from '#test/support/library-course.ts';
-import { begin, firstDialogue, playSteps, talk } from './play-lesson.ts';
+import { begin, firstDialogue, playSteps, talk, toDebrief } from './play-lesson.ts';
 import { PASSWORD, type Product, startProduct, welcome } from './product.ts';
 
 // The whole path, through the door a person would use: the first administrator invites an agent; the agent takes a
@@ -86,7 +86,7 @@ test('the agent takes a lesson, loses the tab in mid-conversation and comes back
   await expect(stage.getByRole('heading', { name: 'What do you say?' })).toBeVisible();
 
   await talk(stage, dialogue, path.slice(2));
-  await stage.getByRole('button', { name: 'See what came of it' }).click();
+  await toDebrief(stage);
   await stage.getByRole('button', { name: /^(Continue|See how it went)$/ }).click();
   const after = lesson.steps[lesson.steps.findIndex(({ id }) => id === dialogue.id) + 1];
   if (after) await playSteps(stage, lesson, { from: after.id });

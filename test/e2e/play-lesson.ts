@@ -52,6 +52,15 @@ export async function talk(stage: Stage, dialogue: Dialogue, path: string[]): Pr
   }
 }
 
+/** To the debrief; where the learner is asked how sure they are, that leads there. */
+export async function toDebrief(stage: Stage): Promise<void> {
+  const sure = stage.getByRole('button', { name: 'I think so', exact: true });
+  await sure
+    .or(stage.getByRole('button', { name: 'See what came of it' }))
+    .first()
+    .click();
+}
+
 export const begin = (stage: Stage) => press(stage, /^(Take the call|Open the chat|Greet them)$/);
 
 /** Does a step as somebody who has understood it would, up to the point where it can be left. */
@@ -81,7 +90,7 @@ async function doStep(stage: Stage, step: Step): Promise<void> {
     case 'dialogue':
       await begin(stage);
       await talk(stage, step, bestPath(step));
-      return press(stage, 'See what came of it');
+      return toDebrief(stage);
     case 'plan': {
       await pick(stage, step.ifs[0] ?? '');
       await pick(stage, step.thens[0] ?? '');

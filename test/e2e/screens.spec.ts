@@ -3,7 +3,7 @@ import { type Browser, expect, type Frame, type Page, test } from '@playwright/t
 import { bestPath } from '#test/support/best-path.ts';
 import { libraryCourse } from '#test/support/library-course.ts';
 import { buildScormPackage, multi12, type ScormPackage } from '#test/support/scorm-package.ts';
-import { begin, firstDialogue, playSteps, talk } from './play-lesson.ts';
+import { begin, firstDialogue, playSteps, talk, toDebrief } from './play-lesson.ts';
 import { type Product, startProduct, welcome } from './product.ts';
 
 // Every screen at phone and desktop width: a picture of each is written to screenshots/ to be looked at, axe finds nothing
@@ -122,7 +122,7 @@ for (const size of ['phone', 'desktop'] as const) {
       await look(page, size, `lesson${number + 1}-dialogue-3-talking`);
       await talk(stage, dialogue, path.slice(2));
       await look(page, size, `lesson${number + 1}-dialogue-4-over`);
-      await stage.getByRole('button', { name: 'See what came of it' }).click();
+      await toDebrief(stage);
       await look(page, size, `lesson${number + 1}-dialogue-5-debrief`);
       await stage.getByRole('button', { name: /^(Continue|See how it went)$/ }).click();
       const after = lesson.steps[lesson.steps.findIndex(({ id }) => id === dialogue.id) + 1];

@@ -10,7 +10,7 @@ import {
   type SimulatedLms,
   startSimulatedLms,
 } from '#test/support/simulated-lms.ts';
-import { begin, firstDialogue, playSteps, type Stage, talk } from './play-lesson.ts';
+import { begin, firstDialogue, playSteps, type Stage, talk, toDebrief } from './play-lesson.ts';
 
 // What an administrator fears, LMS by LMS: the package is imported, taken, closed in the middle of a conversation,
 // resumed there, finished, and the LMS holds what was promised. Then it is opened again, and nothing gets worse.
@@ -95,7 +95,7 @@ async function takeLesson(context: BrowserContext, edition: '1.2' | '2004-4', qu
     await expect(second.stage.getByText(said).first(), 'resumed in mid-conversation').toBeVisible();
     expect(statusOf(lms.record(), edition).score).toBeUndefined();
     await talk(second.stage, dialogue, path.slice(1));
-    await second.stage.getByRole('button', { name: 'See what came of it' }).click();
+    await toDebrief(second.stage);
     await second.stage.getByRole('button', { name: /^(Continue|See how it went)$/ }).click();
     const after = lesson.steps[lesson.steps.findIndex(({ id }) => id === dialogue.id) + 1];
     if (after) await playSteps(second.stage, lesson, { from: after.id });
