@@ -1,3 +1,5 @@
+import type { CompiledPack } from '#courses/coach/compile-pack.ts';
+import { byTheCoach } from './check/by-the-coach.ts';
 import { consequences } from './check/consequences.ts';
 import { examine, type Rule } from './check/examine.ts';
 import { facts } from './check/facts.ts';
@@ -35,7 +37,12 @@ const RULES: readonly Rule[] = [
 ];
 
 /** What else is known of a course: where its parts are written, and which files lie beside it (paths in its folder). */
-export type Known = { locate?: Locate | undefined; files?: readonly string[] | undefined };
+export type Known = {
+  locate?: Locate | undefined;
+  files?: readonly string[] | undefined;
+  /** What the coach knows of the course's language; without it nothing is said about how words would be read. */
+  pack?: CompiledPack | undefined;
+};
 
 /**
  * Tells what is wrong with a course (errors: it cannot be packaged) and what is weak about it (warnings: it can).
@@ -43,8 +50,9 @@ export type Known = { locate?: Locate | undefined; files?: readonly string[] | u
  */
 export function checkCourse(
   course: Course,
-  { locate = locateWithoutText(course), files }: Known = {},
+  { locate = locateWithoutText(course), files, pack }: Known = {},
 ): Problem[] {
   const examined = examine(course, files);
-  return inOrder(RULES.flatMap((rule) => rule(examined)).map((finding) => placed(finding, locate)));
+  const found = [...RULES.flatMap((rule) => rule(examined)), ...byTheCoach(examined, pack)];
+  return inOrder(found.map((finding) => placed(finding, locate)));
 }

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { compilePack } from '#courses/coach/compile-pack.ts';
+import { parsePack } from '#courses/coach/parse-pack.ts';
 import { advance } from '#courses/engine/advance.ts';
 import { planWords } from '#courses/engine/own-words.ts';
 import { askLabelled } from '#courses/engine/play-events.ts';
@@ -18,6 +20,12 @@ import { parseCourse } from '#courses/format/parse-course.ts';
 import type { Step } from '#courses/format/step.ts';
 
 const library = import.meta.dirname;
+
+function packOf(language: string) {
+  const file = join(library, `../coach/packs/${language}.yaml`);
+  return existsSync(file) ? compilePack(parsePack(readFileSync(file, 'utf8'), file)) : undefined;
+}
+
 const folders = readdirSync(library).filter((name) => existsSync(join(library, name, 'course.yaml')));
 
 const parsed = folders.map((folder) => {
@@ -44,7 +52,8 @@ test.each(parsed)(
   ({ folder, names, course, problems, locate }) => {
     expect(problems).toEqual([]);
     expect(course?.id).toBe(folder);
-    if (course) expect(checkCourse(course, { locate, files: names })).toEqual([]);
+    if (course)
+      expect(checkCourse(course, { locate, files: names, pack: packOf(course.language) })).toEqual([]);
   },
 );
 

@@ -1,8 +1,10 @@
+import { compilePack } from '#courses/coach/compile-pack.ts';
 import { checkCourse } from '#courses/format/check-course.ts';
 import { parseCourse } from '#courses/format/parse-course.ts';
 import type { Problem } from '#courses/format/problem.ts';
 import { type CourseFolder, readCourseFolder } from '#server/catalogue/read-course-folder.ts';
 import { NamedError } from '#server/errors.ts';
+import { readPack } from '#server/packages/ingredients.ts';
 
 type Options = { json?: boolean | undefined };
 type Report = { course: string | null; errors: number; warnings: number; problems: Problem[] };
@@ -21,18 +23,17 @@ export async function checkCommand(folder: string, { json = false }: Options = {
     console.error(error.message);
     return 2;
   }
-  const report = reportOf(read);
+  const report = await reportOf(read);
   if (json) console.log(JSON.stringify(report, null, 2));
   else for (const line of inWords(report, folder)) console.log(line);
   return report.errors > 0 ? 1 : 0;
 }
 
-function reportOf({ files, media }: CourseFolder): Report {
+async function reportOf({ files, media }: CourseFolder): Promise<Report> {
   const parsed = parseCourse(files);
-  const problems =
-    parsed.course === undefined
-      ? parsed.problems
-      : checkCourse(parsed.course, { locate: parsed.locate, files: [...media.keys()] });
+  const rules = parsed.course && (await readPack(parsed.course.language));
+  const known = { locate: parsed.locate, files: [...media.keys()], pack: rules && compilePack(rules) };
+  const problems = parsed.course === undefined ? parsed.problems : checkCourse(parsed.course, known);
   const errors = problems.filter(({ level }) => level === 'error').length;
   return { course: parsed.course?.id ?? null, errors, warnings: problems.length - errors, problems };
 }

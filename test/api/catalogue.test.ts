@@ -144,7 +144,7 @@ describe('publishing a course', () => {
       store: { ...services.store, batch: () => new Promise<never>(() => undefined) },
     };
     void publishCourse(stopped, await writeCourseFolder(courseFixture));
-    await vi.waitUntil(async () => (await services.storage.list()).length === 1);
+    await vi.waitUntil(async () => (await services.storage.list()).length === 1, 20_000);
     expect(await findCurrentVersion(services.store, 'late-parcels')).toBeUndefined();
     expect(await publishCourse(services, await writeCourseFolder(courseFixture))).toMatchObject({
       version: 1,

@@ -170,6 +170,26 @@ export const teachingCases: [
     ({ first }) => (stepOf(first, 'card').picture = { src: 'media/desk.png', alt: ' ' }),
   ],
   [
+    'canned-praised',
+    'warning',
+    'steps[2].turns[0].choices[0].text',
+    'holds a set phrase',
+    ({ dialogue }) =>
+      (dialogue.turns[0]!.choices[0]!.text =
+        'I completely understand your frustration, what did it do to you?'),
+  ],
+  [
+    'fact-misread',
+    'warning',
+    'steps[2].facts[1].earnedBy',
+    'takes it for a question about solution',
+    ({ dialogue }) => {
+      dialogue.turns[0]!.ask = {};
+      dialogue.replies = replies;
+      dialogue.facts[1]!.earnedBy = 'Have you tried to restart it?';
+    },
+  ],
+  [
     'skill-two-tips',
     'error',
     'objectives[1].tip',

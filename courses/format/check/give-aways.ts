@@ -35,7 +35,7 @@ function questions({ steps }: Examined): Question[] {
 function positions(all: readonly Question[]): Finding[] {
   const places = all.flatMap(({ rated }) => {
     const best = rated.filter(({ value }) => value === Math.max(...rated.map((one) => one.value)));
-    return best.length === 1 ? rated.findIndex((one) => one === best[0]) : [];
+    return best.length === 1 ? rated.indexOf(best[0] as Rated[number]) : [];
   });
   if (places.length < MIN_QUESTIONS) return [];
   return [...Map.groupBy(places, (place) => place)].flatMap(([place, at]): Finding[] => {

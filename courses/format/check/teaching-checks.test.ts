@@ -1,14 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { compilePack } from '#courses/coach/compile-pack.ts';
+import { parsePack } from '#courses/coach/parse-pack.ts';
 import { checkCourse } from '#courses/format/check-course.ts';
 import type { Course } from '#courses/format/course.ts';
 import { courseFixture } from '#test/support/course-fixture.ts';
 import { badCourse, teachingCases } from '#test/support/teaching-cases.ts';
 import { lix } from './readability.ts';
 
+const english = join(import.meta.dirname, '../../coach/packs/en.yaml');
+const pack = compilePack(parsePack(readFileSync(english, 'utf8'), english));
+
 describe('each teaching check', () => {
   test.each(teachingCases)('%s (%s at %s): %s', (rule, level, path, says, change) => {
     const found = (course: Course) =>
-      checkCourse(course, { files: ['media/desk.png'] }).filter(
+      checkCourse(course, { files: ['media/desk.png'], pack }).filter(
         (problem) => problem.rule === rule && problem.path.endsWith(path) && problem.message.includes(says),
       );
     expect(found(badCourse(change)).map((problem) => problem.level)).toContain(level);
