@@ -274,7 +274,7 @@ describe('a package that somebody handed in', () => {
     expect(await card('package')).toEqual({
       courseId: COURSE,
       courseTitle: 'Handed in',
-      language: 'und',
+      language: 'en',
       lessonId: 'package',
       title: 'Handed in',
       description: '',
