@@ -1,6 +1,6 @@
 import type { Flag, Focus, Form, Move } from '#courses/format/words.ts';
 import type { LanguagePack } from './language-pack.ts';
-import { compilePattern, type Matcher } from './pattern.ts';
+import { compilePattern } from './pattern.ts';
 import { indexRules, type Rules } from './rules.ts';
 import { fold, type Spelling } from './tokens.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
@@ -13,7 +13,7 @@ export type CompiledPack = {
   vocabulary: Vocabulary;
   stop: ReadonlySet<string>;
   vague: ReadonlySet<string>;
-  emotions: ReadonlySet<string>;
+  emotions: ReadonlySet<number>;
   leads: ReadonlySet<string>;
   endings: readonly string[];
   questions: Rules<true>;
@@ -30,47 +30,58 @@ export type CompiledPack = {
 };
 
 const MAX_MACRO_DEPTH = 6;
+const ORDER: readonly Focus[] = [
+  'solution',
+  'impact',
+  'feeling',
+  'coping',
+  'need',
+  'process',
+  'cause',
+  'thing',
+];
+/** Patterns one by one, or joined by semicolons. */
+type List = string | readonly string[];
 
 /** Compiles a pack. Throws an Error that names what in the pack cannot be used: an unknown macro, a pattern without words. */
 export function compilePack(pack: LanguagePack): CompiledPack {
-  const [stop, vague, leads, emotions] = [pack.stop, pack.vague, pack.leads, pack.emotions].map(wordSet);
-  const plain = new Set([...(stop ?? []), ...(vague ?? []), ...(leads ?? []), ...(emotions ?? [])]);
-  const vocabulary = createVocabulary(plain);
-  const compile = patternCompiler(pack, vocabulary);
-  const rules = <T>(entries: readonly (readonly [pattern: string, value: T])[]): Rules<T> =>
-    indexRules(entries.map(([pattern, value]) => ({ matcher: compile(pattern), value })));
-  const flat = (patterns: readonly string[]) => rules(patterns.map((pattern) => [pattern, true as const]));
+  const [stop, vague, leads] = [wordSet(pack.stop), wordSet(pack.vague), wordSet(pack.leads)];
+  const vocabulary = createVocabulary(new Set([...stop, ...vague, ...leads]));
+  const rowsOf = macroReader(pack);
+  const compile = (pattern: string) => compilePattern(fold(pattern), rowsOf, vocabulary);
+  const rules = <T>(groups: readonly (readonly [patterns: List, value: T])[]): Rules<T> =>
+    indexRules(
+      groups.flatMap(([patterns, value]) =>
+        listOf(patterns).map((pattern) => ({ matcher: compile(pattern), value })),
+      ),
+    );
+  const flat = (patterns: List) => rules([[patterns, true as const]]);
+  const inOrder = <T>(list: readonly (T & { when: List })[]) =>
+    rules(list.map((entry, order) => [entry.when, { ...entry, order }]));
+  const emotions = splitWords(pack.emotions).flatMap(rowsOf).flat();
   return {
     spelling: spellingOf(pack),
     vocabulary,
-    stop: stop ?? new Set(),
-    vague: vague ?? new Set(),
-    leads: leads ?? new Set(),
-    emotions: emotions ?? new Set(),
+    stop,
+    vague,
+    leads,
+    emotions: new Set(emotions.map(vocabulary.learn)),
     endings: splitWords(pack.endings),
     questions: flat(pack.questions),
     exclaims: flat(pack.exclaims),
     splits: flat(pack.splits),
-    forms: rules(
-      pack.forms.flatMap(({ form, when }, order) =>
-        when.map((pattern) => [pattern, { form, order }] as const),
+    forms: inOrder(pack.forms),
+    order: pack.order ?? ORDER,
+    focus: rules(
+      entriesOf(pack.focus).flatMap(([focus, groups]) =>
+        entriesOf<string, List>(groups).map(
+          ([weight, patterns]) => [patterns, { focus, weight: Number(weight) }] as const,
+        ),
       ),
     ),
-    order: keysOf(pack.focus),
-    focus: rules(keysOf(pack.focus).flatMap((focus) => weighed(focus, pack.focus[focus] ?? {}))),
-    offers: rules(
-      pack.offers.flatMap(({ focus, when }, order) =>
-        when.map((pattern) => [pattern, { focus, order }] as const),
-      ),
-    ),
-    flags: rules(
-      keysOf(pack.flags).flatMap((flag) => pack.flags[flag].map((pattern) => [pattern, flag] as const)),
-    ),
-    moves: rules(
-      keysOf(pack.moves).flatMap(
-        (move) => pack.moves[move]?.map((pattern) => [pattern, move] as const) ?? [],
-      ),
-    ),
+    offers: inOrder(pack.offers),
+    flags: rules(entriesOf<Flag, List>(pack.flags).map(([flag, patterns]) => [patterns, flag])),
+    moves: rules(entriesOf<Move, List>(pack.moves).map(([move, patterns]) => [patterns, move])),
     times: flat(pack.times),
   };
 }
@@ -95,34 +106,30 @@ function spellingOf({ apostrophe, contractions, quotes }: LanguagePack): Spellin
   return { apostrophe, quotes, contractions: new Map(table) };
 }
 
-const weighed = (focus: Focus, groups: Record<string, string[]>) =>
-  Object.entries(groups).flatMap(([weight, patterns]) =>
-    patterns.map((pattern) => [pattern, { focus, weight: Number(weight) }] as const),
-  );
-
-/** Macros are written out where they stand; one inside another is followed a few levels deep. */
-function patternCompiler(pack: LanguagePack, vocabulary: Vocabulary): (pattern: string) => Matcher {
-  const rowsOf = (atom: string, depth = 0): string[][] => {
-    if (!atom.startsWith('@')) return wordsOf(atom, depth);
+/** What an alternative stands for: a macro is written out, and words joined by low lines are several words. */
+function macroReader(pack: LanguagePack): (atom: string) => string[][] {
+  const rowsOf = (atom: string, depth: number): string[][] => {
+    if (atom.includes('_')) return rowsOfEntry(atom.replaceAll('_', ' '), depth);
+    if (!atom.startsWith('@')) return [[atom]];
     const entries = pack.macros[atom.slice(1)];
     if (entries === undefined || depth > MAX_MACRO_DEPTH)
       throw new Error(`${atom} is not a macro of the pack "${pack.language}", or it stands inside itself.`);
-    return entries.flatMap((entry) => rowsOfEntry(entry, depth));
+    return listOf(entries).flatMap((entry) => rowsOfEntry(entry, depth + 1));
   };
-  // Words joined by a low line are one alternative of several words.
-  const wordsOf = (atom: string, depth: number): string[][] =>
-    atom.includes('_') ? rowsOfEntry(atom.replaceAll('_', ' '), depth) : [[atom]];
   const rowsOfEntry = (entry: string, depth: number): string[][] =>
     splitWords(entry).reduce<string[][]>(
       (rows, element) => {
-        const heads = element.split('|').flatMap((atom) => rowsOf(atom, depth + 1));
+        const heads = element.split('|').flatMap((atom) => rowsOf(atom, depth));
         return rows.flatMap((row) => heads.map((head) => [...row, ...head]));
       },
       [[]],
     );
-  return (pattern) => compilePattern(fold(pattern), (atom) => rowsOf(atom), vocabulary);
+  return (atom) => rowsOf(atom, 0);
 }
 
+const listOf = (list: List): readonly string[] =>
+  typeof list === 'string' ? list.split(';').filter(Boolean) : list;
 const splitWords = (words: string): string[] => fold(words).trim().split(/\s+/).filter(Boolean);
 const wordSet = (words: string): ReadonlySet<string> => new Set(splitWords(words));
-const keysOf = <K extends string>(table: Partial<Record<K, unknown>>): K[] => Object.keys(table) as K[];
+const entriesOf = <K extends string, V>(table: { readonly [key in K]?: V }): [K, V][] =>
+  Object.entries(table) as [K, V][];

@@ -16,13 +16,14 @@ import { FOCUSES, FORMS, MOVES } from '#courses/format/words.ts';
  *
  * ## Patterns
  * A pattern is a row of elements with spaces between; it is looked for inside one sentence.
- *   word        that word                         work*       a word that begins so
+ *   word        that word                         work*, *ing a word that begins, or ends, so
  *   a|b*|c      one of several                    @name       one entry of that macro (entries may be several words)
  *   x?          an element that may be missing    @name?      the same for a macro
  *   _           any one word                      ..          up to 3 words; ... up to 7 words
  *   ^           the beginning of the sentence (after the words of `leads`)
- *   $           its end                           ,           a comma, colon or dash stands here
+ *   $           its end (also as one of several)  ,           a comma, colon or dash stands here
  *   !a|b        the next word is none of these (`!` may stand before a macro too)
+ * Words joined by low lines are one alternative of several words: `stop|get_in_the_way`.
  * A pattern begins with words or a macro, or with ^ or a comma followed by them. Gaps are short by design: the work grows
  * with the length of the text and never faster.
  *
@@ -31,11 +32,14 @@ import { FOCUSES, FORMS, MOVES } from '#courses/format/words.ts';
  * `splits` find where a second question begins inside one sentence. Form: the first entry of `forms` of which a pattern is
  * found; else `closed`. Focus: each pattern found is evidence of its weight; of one focus the heaviest counts
  * whole, the next half, the next a quarter, negative weights always whole. Words of the scenario's facts are evidence
- * too. The heaviest focus wins if it reaches 1 and leads; of equals the one named first in `focus` wins.
+ * too. The heaviest focus wins if it reaches 1 and leads; of equals the one named first in `order` wins.
  * Weights in use: 4 says it outright, 2 speaks for it, 1 a hint; -2 speaks against.
  */
 const Pattern = z.string().trim().min(1).max(2000);
-const Patterns = z.array(Pattern);
+/** A list in YAML, joined by semicolons once it is read: shorter where it travels. */
+const Patterns = z
+  .union([z.string(), z.array(Pattern)])
+  .transform((patterns): string | string[] => (typeof patterns === 'string' ? patterns : patterns.join(';')));
 /** Words with spaces between. */
 const Words = z.string();
 
@@ -52,7 +56,7 @@ export const LanguagePack = z.strictObject({
   vague: Words,
   /** Endings dropped when words are compared for echoes, longest first. */
   endings: Words,
-  macros: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.array(Pattern)),
+  macros: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), Patterns),
   /** Words at the beginning of a sentence that are skipped: "ok", "so", "and". */
   leads: Words,
   questions: Patterns,
@@ -61,13 +65,15 @@ export const LanguagePack = z.strictObject({
   forms: z.array(z.strictObject({ form: z.enum(FORMS), when: Patterns })),
   /** Per focus: weight -> patterns. For questions. */
   focus: z.partialRecord(z.enum(FOCUSES), z.record(z.string().regex(/^-?\d+(\.\d)?$/), Patterns)),
+  /** Which focus wins between equals. */
+  order: z.array(z.enum(FOCUSES)).optional(),
   /** What statements offer or order, first found first: `solution` remedies, `process` steps of ours. */
   offers: z.array(z.strictObject({ focus: z.enum(FOCUSES), when: Patterns })),
   flags: z.strictObject({ judgemental: Patterns, canned: Patterns, 'assumes-emotion': Patterns }),
   moves: z.partialRecord(z.enum(MOVES), Patterns),
   /** Times and dates: they make a promise specific. */
   times: Patterns,
-  /** Words of feeling; a feeling the customer has named is not an assumed one. */
+  /** Words of feeling (stems and macros are fine): they alone make no sentence specific. */
   emotions: Words,
 });
 export type LanguagePack = z.infer<typeof LanguagePack>;

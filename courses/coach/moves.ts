@@ -41,7 +41,9 @@ function isSaidBeforeAsking({ from }: Noticed<'echo'>, { tokens, asks }: Clause)
 }
 
 function isConcrete(pack: CompiledPack, tokens: readonly Known[], { heard, own }: SceneWords): boolean {
-  const content = tokens.filter(({ word }) => isContent(pack, word) && !pack.emotions.has(word));
+  const content = tokens.filter(
+    ({ word, ids }) => isContent(pack, word) && ![...ids].some((id) => pack.emotions.has(id)),
+  );
   if (content.some(({ word }) => own.has(rootOf(pack, word)))) return true;
   return heard === null && content.filter(({ ids }) => ids.size === 0).length >= OWN_WORDS;
 }

@@ -6,7 +6,14 @@ export type Known = Token & { ids: ReadonlySet<number> };
 
 type Row = readonly number[];
 type Part =
-  | { kind: 'words'; one: ReadonlySet<number>; several: readonly Row[]; optional: boolean; not: boolean }
+  | {
+      kind: 'words';
+      one: ReadonlySet<number>;
+      several: readonly Row[];
+      optional: boolean;
+      not: boolean;
+      end: boolean;
+    }
   | { kind: 'gap'; min: number; max: number }
   | { kind: 'start' | 'end' | 'comma' };
 
@@ -47,9 +54,13 @@ function wordsPart(
   const not = element.startsWith('!');
   const optional = element.endsWith('?');
   const atoms = element.slice(not ? 1 : 0, optional ? -1 : undefined).split('|');
-  const rows = atoms.flatMap(rowsOf).map((row) => row.map(vocabulary.learn));
+  const end = atoms.includes('$');
+  const rows = atoms
+    .filter((atom) => atom !== '$')
+    .flatMap(rowsOf)
+    .map((row) => row.map(vocabulary.learn));
   const one = new Set(rows.filter((row) => row.length === 1).flat());
-  return { kind: 'words', one, several: rows.filter((row) => row.length > 1), optional, not };
+  return { kind: 'words', one, several: rows.filter((row) => row.length > 1), optional, not, end };
 }
 
 /**
@@ -92,11 +103,12 @@ function afterGap(
 }
 
 function afterWords(
-  { one, several, optional, not }: Extract<Part, { kind: 'words' }>,
+  { one, several, optional, not, end }: Extract<Part, { kind: 'words' }>,
   tokens: readonly Known[],
   places: readonly number[],
 ): number[] {
   const endsFrom = (place: number): number[] => [
+    ...(end && place === tokens.length ? [place] : []),
     ...(isOneOf(tokens[place], one) ? [place + 1] : []),
     ...several.filter((row) => fits(row, tokens, place)).map((row) => place + row.length),
   ];

@@ -5,7 +5,7 @@ const NONE: ReadonlySet<number> = new Set();
 
 /** Every word and stem that patterns speak of, each with a number; a text's words are looked up once, not per pattern. */
 export type Vocabulary = {
-  /** The number of a word, or of a stem written `work*`; it is learnt when new. */
+  /** The number of a word, of a stem written `work*` or an ending written `*ing`; it is learnt when new. */
   learn: (atom: string) => number;
   /** Which words and stems a word of the text is, or is a slip of the pen for. */
   look: (word: string) => ReadonlySet<number>;
@@ -17,6 +17,7 @@ export type Vocabulary = {
 export function createVocabulary(plain: ReadonlySet<string>): Vocabulary {
   const words = new Map<string, number>();
   const stems = new Map<string, number>();
+  const endings = new Map<string, number>();
   const seen = new Map<string, ReadonlySet<number>>();
   let slips: Map<string, string[]> | undefined;
   let count = 0;
@@ -28,6 +29,8 @@ export function createVocabulary(plain: ReadonlySet<string>): Vocabulary {
     for (let length = MIN_STEM; length <= word.length; length += 1) {
       const stem = stems.get(word.slice(0, length));
       if (stem !== undefined) found.add(stem);
+      const ending = endings.get(word.slice(-length));
+      if (ending !== undefined) found.add(ending);
     }
     return found;
   };
@@ -46,9 +49,9 @@ export function createVocabulary(plain: ReadonlySet<string>): Vocabulary {
 
   return {
     learn: (atom) => {
-      const isStem = atom.endsWith('*');
-      const key = isStem ? atom.slice(0, -1) : atom;
-      const table = isStem ? stems : words;
+      const key = atom.replace('*', '');
+      const part = atom.startsWith('*') ? endings : stems;
+      const table = atom === key ? words : part;
       const known = table.get(key);
       if (known !== undefined) return known;
       count += 1;
