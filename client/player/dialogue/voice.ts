@@ -15,7 +15,8 @@ export function hush(): void {
 export function speak(utterances: readonly Utterance[], voice: SpeechSynthesisVoice): void {
   hush();
   for (const { text, pitch = 1, rate = 1 } of utterances) {
-    const said = new SpeechSynthesisUtterance(text);
+    // What stands in brackets is seen, not said: "(He nods.)"
+    const said = new SpeechSynthesisUtterance(text.replace(/\([^)]*\)/g, ''));
     Object.assign(said, { voice, lang: voice.lang, pitch, rate });
     window.speechSynthesis.speak(said);
   }
