@@ -39,10 +39,16 @@ const smaller: Plugin = {
   },
 };
 
+const shortNames = new Map<string, string>();
 /** A class's name in the page: a few letters that stand for its file and its own name, so that no two are alike. */
 const shortName = (name: string, file: string): string => {
   const sheet = file.replace(/^.*[/\\]/, '').replace(/\.module\.css.*$/, '');
-  return `c${createHash('sha256').update(`${sheet} ${name}`).digest('base64url').slice(0, 3)}`;
+  const short = `c${createHash('sha256').update(`${sheet} ${name}`).digest('base64url').slice(0, 3)}`;
+  const taken = shortNames.get(short) ?? `${sheet} ${name}`;
+  if (taken !== `${sheet} ${name}`)
+    throw new Error(`"${taken}" and "${sheet} ${name}" get the same short name; rename one.`);
+  shortNames.set(short, taken);
+  return short;
 };
 
 // One classic script and one style sheet: a package must also play from file:// and in old web views.
