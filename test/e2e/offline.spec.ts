@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { bestPath } from '#test/support/best-path.ts';
 import { libraryCourse } from '#test/support/library-course.ts';
-import { begin, firstDialogue, playSteps, talk } from './play-lesson.ts';
+import { begin, firstDialogue, playSteps, talk, toDebrief } from './play-lesson.ts';
 import { type Product, startProduct, welcome } from './product.ts';
 
 // What an agent does must not get lost: without a network, in two windows at once, and after a long pause. Each time the
@@ -82,6 +82,39 @@ test('without a network the lesson goes on, says so, and loses nothing once it i
   await page.reload();
   await isSaid(page, 2);
   expect(await answersOf(id)).toEqual(expect.arrayContaining([said[0], said[1], said[2]]));
+});
+
+test('a whole conversation without a network, in own words: the answers arrive when it is back', async ({
+  context,
+}) => {
+  const typed = course.lessons.find(({ id: one }) => one === 'one-thing-by-today');
+  if (!typed) throw new Error('The lesson to be typed is not there.');
+  const talked = firstDialogue(typed);
+  const { page, id } = await inConversation(context, 'typed.offline');
+  await page.goto(`${product.url}/play/${course.id}/${typed.id}`);
+  await playSteps(stageOf(page), typed, { to: talked.id });
+  await saved(page);
+  await context.setOffline(true);
+  await begin(stageOf(page));
+  for (const words of [
+    'What has that left you without today?',
+    'no wonder. what has changed for you since he rang',
+    'what has to work by this evening?',
+    "I'll give you a code for twenty pounds right now",
+    'good question. ring the number on your card and ask for me',
+  ]) {
+    await stageOf(page).getByRole('textbox').fill(words);
+    await stageOf(page).getByRole('button', { name: 'Say it', exact: true }).click();
+    await expect(stageOf(page).getByText(words).first()).toBeVisible();
+  }
+  await toDebrief(stageOf(page));
+  await expect(stageOf(page).getByRole('heading', { name: 'The lights on' })).toBeVisible();
+  expect(await answersOf(id)).not.toContain('The lights on');
+  await context.setOffline(false);
+  await expect.poll(() => answersOf(id), { timeout: 30_000 }).toContain('The lights on');
+  const answers = await answersOf(id);
+  expect(answers).toEqual(expect.arrayContaining(['impact, open', 'need, specific']));
+  expect(answers.join('\n')).not.toContain('left you without today');
 });
 
 test('a page left before its answers were sent goes on from there when it is opened again', async ({
