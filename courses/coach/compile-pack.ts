@@ -2,7 +2,7 @@ import type { Flag, Focus, Form, Move } from '#courses/format/words.ts';
 import type { LanguagePack } from './language-pack.ts';
 import { compilePattern } from './pattern.ts';
 import { indexRules, type Rules } from './rules.ts';
-import { fold, type Spelling } from './tokens.ts';
+import { fold, quotedIn, type Spelling, sentencesIn } from './tokens.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 export type Weighed = { focus: Focus; weight: number };
@@ -86,24 +86,13 @@ export function compilePack(pack: LanguagePack): CompiledPack {
   };
 }
 
-/** Which letters a fact's words may be written in does not matter: they are spelt as the text is. */
-export function factPattern({ spelling }: CompiledPack, words: string): string[] {
-  return splitWords(words).flatMap((word) => spellAll(word, spelling));
-}
-
-const spellAll = (word: string, { contractions, apostrophe }: Spelling): readonly string[] => {
-  const folded = fold(word);
-  const known = contractions.get(folded);
-  if (known) return known;
-  return folded.split(/[^\p{L}\p{N}']+/u).flatMap((part) => {
-    if (part === '') return [];
-    return contractions.get(part) ?? (apostrophe === 'join' ? [part.replaceAll("'", '')] : part.split("'"));
-  });
-};
+/** The words of an author's phrase, spelt as a text is read. */
+export const wordsOfPhrase = ({ spelling }: CompiledPack, phrase: string): string[] =>
+  sentencesIn(phrase, spelling).flatMap(({ tokens }) => tokens.map(({ word }) => word));
 
 function spellingOf({ apostrophe, contractions, quotes }: LanguagePack): Spelling {
   const table = Object.entries(contractions).map(([word, words]) => [fold(word), splitWords(words)] as const);
-  return { apostrophe, quotes, contractions: new Map(table) };
+  return { apostrophe, quoted: quotedIn(quotes), contractions: new Map(table) };
 }
 
 /** What an alternative stands for: a macro is written out, and words joined by low lines are several words. */

@@ -19,7 +19,7 @@ import { FOCUSES, FORMS, MOVES } from '#courses/format/words.ts';
  *   word        that word                         work*, *ing a word that begins, or ends, so
  *   a|b*|c      one of several                    @name       one entry of that macro (entries may be several words)
  *   x?          an element that may be missing    @name?      the same for a macro
- *   _           any one word                      ..          up to 3 words; ... up to 7 words
+ *   _           any one word                      ..          up to 3 words; ... up to 12 words
  *   ^           the beginning of the sentence (after the words of `leads`)
  *   $           its end (also as one of several)  ,           a comma, colon or dash stands here
  *   !a|b        the next word is none of these (`!` may stand before a macro too)

@@ -26,7 +26,7 @@ const SIGNS: Readonly<Record<string, Part>> = {
   ',': { kind: 'comma' },
   _: { kind: 'gap', min: 1, max: 1 },
   '..': { kind: 'gap', min: 0, max: 3 },
-  '...': { kind: 'gap', min: 0, max: 7 },
+  '...': { kind: 'gap', min: 0, max: 12 },
 };
 
 /** Compiles a pattern (the language is described in language-pack.ts). Throws an Error that names a pattern it cannot use. */

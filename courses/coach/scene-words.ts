@@ -1,7 +1,6 @@
-import { type CompiledPack, factPattern } from './compile-pack.ts';
+import { type CompiledPack, wordsOfPhrase } from './compile-pack.ts';
 import type { Known } from './pattern.ts';
 import type { Scene } from './reading.ts';
-import { sentencesOf, type Token } from './tokens.ts';
 
 type SceneFact = NonNullable<Scene['facts']>[number];
 export type Trigger = { fact: SceneFact; words: readonly string[]; weight: number };
@@ -28,17 +27,13 @@ export function readScene(pack: CompiledPack, scene: Scene): SceneWords {
     else triggers.set(key, [trigger]);
   }
   const heard = (scene.heard ?? []).slice(-HEARD_LINES).join('\n');
-  const own = (scene.facts ?? []).flatMap(({ words }) => words.flatMap((word) => factPattern(pack, word)));
   return {
     triggers,
-    heard:
-      heard === ''
-        ? null
-        : rootsOf(
-            pack,
-            sentencesOf(heard, { ...pack.spelling, quotes: [] }).flatMap(({ tokens }) => tokens),
-          ),
-    own: new Set(own.filter((word) => isContent(pack, word)).map((word) => rootOf(pack, word))),
+    heard: heard === '' ? null : rootsIn(pack, [heard]),
+    own: rootsIn(
+      pack,
+      (scene.facts ?? []).flatMap(({ words }) => words),
+    ),
   };
 }
 
@@ -46,7 +41,7 @@ export function readScene(pack: CompiledPack, scene: Scene): SceneWords {
 function triggersOf(pack: CompiledPack, facts: readonly SceneFact[]): Trigger[] {
   const all = facts.flatMap((fact) =>
     fact.words
-      .map((words) => ({ fact, words: factPattern(pack, words) }))
+      .map((words) => ({ fact, words: wordsOfPhrase(pack, words) }))
       .filter(({ words }) => words.length > 0),
   );
   const foci = new Map<string, Set<string>>();
@@ -87,6 +82,8 @@ export function rootOf({ endings }: CompiledPack, word: string): string {
   return root.at(-1) === root.at(-2) ? root.slice(0, -1) : root;
 }
 
-function rootsOf(pack: CompiledPack, tokens: readonly Token[]): ReadonlySet<string> {
-  return new Set(tokens.filter(({ word }) => isContent(pack, word)).map(({ word }) => rootOf(pack, word)));
+/** The roots of the words with a meaning of their own. */
+function rootsIn(pack: CompiledPack, phrases: readonly string[]): ReadonlySet<string> {
+  const words = phrases.flatMap((phrase) => wordsOfPhrase(pack, phrase));
+  return new Set(words.filter((word) => isContent(pack, word)).map((word) => rootOf(pack, word)));
 }

@@ -7,7 +7,7 @@ export type Sentence = { tokens: Token[]; asks: boolean };
 export type Spelling = {
   apostrophe: 'join' | 'split';
   contractions: ReadonlyMap<string, readonly string[]>;
-  quotes: readonly string[];
+  quoted: RegExp;
 };
 
 /** Nobody says more in one turn; what comes after is not read. */
@@ -34,11 +34,15 @@ export function spell(written: string, { apostrophe, contractions }: Spelling): 
 /** Takes a text apart into sentences of words; quoted speech is left out unless there is nothing else. */
 export function sentencesOf(text: string, spelling: Spelling): Sentence[] {
   const read = text.slice(0, MAX_LENGTH);
-  const unquoted = sentencesIn(withoutQuotes(read, spelling.quotes), spelling);
+  const unquoted = sentencesIn(
+    read.replace(spelling.quoted, (said) => ' '.repeat(said.length)),
+    spelling,
+  );
   return unquoted.length > 0 ? unquoted : sentencesIn(read, spelling);
 }
 
-function sentencesIn(text: string, spelling: Spelling): Sentence[] {
+/** Sentences, with what is quoted in them. */
+export function sentencesIn(text: string, spelling: Spelling): Sentence[] {
   const sentences: Sentence[] = [];
   let tokens: Token[] = [];
   let comma = false;
@@ -68,20 +72,6 @@ const asked = (sentence: Sentence | undefined): Sentence => ({ tokens: sentence?
 const isInsideNumber = (text: string, at: number): boolean =>
   text[at] === '.' && /\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? '');
 
-/** Blanks what stands between quotation marks; an opening mark that nothing closes is left alone. */
-function withoutQuotes(text: string, quotes: readonly string[]): string {
-  let left = text;
-  for (const [open = '', close = ''] of quotes) {
-    let kept = '';
-    let from = 0;
-    for (;;) {
-      const start = left.indexOf(open, from);
-      const end = start < 0 ? -1 : left.indexOf(close, start + 1);
-      if (end < 0) break;
-      kept += left.slice(from, start) + left.slice(start, end + 1).replace(/[^\n]/g, ' ');
-      from = end + 1;
-    }
-    left = kept + left.slice(from);
-  }
-  return left;
-}
+/** What stands between quotation marks; an opening mark that nothing closes soon is left alone. */
+export const quotedIn = (pairs: readonly string[]): RegExp =>
+  new RegExp(pairs.map(([open, close]) => `${open}[^${close}]{0,400}${close}`).join('|') || '(?!)', 'gu');

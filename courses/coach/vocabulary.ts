@@ -18,7 +18,6 @@ export function createVocabulary(plain: ReadonlySet<string>): Vocabulary {
   const words = new Map<string, number>();
   const stems = new Map<string, number>();
   const endings = new Map<string, number>();
-  const seen = new Map<string, ReadonlySet<number>>();
   let slips: Map<string, string[]> | undefined;
   let count = 0;
 
@@ -59,12 +58,8 @@ export function createVocabulary(plain: ReadonlySet<string>): Vocabulary {
       return count;
     },
     look: (word) => {
-      const before = seen.get(word);
-      if (before) return before;
       const found = exact(word);
-      const all = found.size > 0 || plain.has(word) ? found : misspelt(word);
-      if (seen.size < 5000) seen.set(word, all);
-      return all;
+      return found.size > 0 || plain.has(word) ? found : misspelt(word);
     },
     knows: (word) => plain.has(word) || exact(word).size > 0,
   };
