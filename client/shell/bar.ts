@@ -1,11 +1,11 @@
-import messages from '#client/messages/en/shell.json';
 import { button, element } from './dom.ts';
+import { type Message, messages } from './messages.ts';
 import type { SaveState } from './transport.ts';
 
 export type Bar = {
   show: (state: SaveState) => void;
   /** A message of the page itself, such as why the lesson is not there yet; '' for none. */
-  tell: (message: keyof typeof messages | '') => void;
+  tell: (message: Message | '') => void;
 };
 
 type Options = {

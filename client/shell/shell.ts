@@ -1,5 +1,6 @@
 import { createBar } from './bar.ts';
 import { forgetCookies } from './forget-cookies.ts';
+import { speak } from './messages.ts';
 import { openPackage } from './package/open-package.ts';
 import { closedPage } from './package/pages.ts';
 import { openPage, openSession, type Playing, pause } from './page.ts';
@@ -19,6 +20,8 @@ const app = isPopup ? ((window.opener as Window | null) ?? undefined) : window.p
 Object.defineProperty(window, 'parent', { value: window });
 if (isPopup) window.opener = null;
 
+// The line around a course speaks its language, where we do: a course in French is not saved in English.
+document.documentElement.lang = speak(launch.language);
 forgetCookies();
 const page = openPage(launch, app, document.getElementById('stage') ?? document.body);
 const { hint } = page;

@@ -1,5 +1,5 @@
-import messages from '#client/messages/en/shell.json';
 import { button, element, foreign } from '#client/shell/dom.ts';
+import { messages } from '#client/shell/messages.ts';
 import { hostOf } from './addresses.ts';
 
 type Action = { text: string; onPress: () => void };

@@ -1,5 +1,5 @@
-import messages from '#client/messages/en/shell.json';
 import { button, element, foreign, icon } from '#client/shell/dom.ts';
+import { messages } from '#client/shell/messages.ts';
 import { hostOf } from './addresses.ts';
 import type { Line } from './route.ts';
 

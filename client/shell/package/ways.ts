@@ -1,5 +1,5 @@
-import messages from '#client/messages/en/shell.json';
 import { button, element, icon } from '#client/shell/dom.ts';
+import { messages } from '#client/shell/messages.ts';
 import type { Way } from './route.ts';
 
 export type Ways = {
