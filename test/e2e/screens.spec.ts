@@ -99,7 +99,8 @@ for (const size of ['phone', 'desktop'] as const) {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await look(page, size, 'progress-first');
 
-    for (const [number, lesson] of course.lessons.entries()) {
+    // The first three have every kind of step; all seven would take minutes.
+    for (const [number, lesson] of course.lessons.slice(0, 3).entries()) {
       await page.goto(`${product.url}/`);
       await page
         .getByRole('link', { name: /^Start/ })
