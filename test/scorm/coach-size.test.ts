@@ -6,7 +6,11 @@ import { build } from 'vite';
 import { expect, it } from 'vitest';
 import { parsePack } from '#courses/coach/parse-pack.ts';
 
-const LIMIT_BYTES = 15 * 1024;
+/** With English rules the reader must fit into 15 KiB; French says the same in more words. */
+const LIMITS = [
+  { language: 'en', kib: 15 },
+  { language: 'fr', kib: 17 },
+];
 
 /** What a lesson's script holds of the coach, minified as the player is. */
 async function readerScript(): Promise<string> {
@@ -31,10 +35,11 @@ async function readerScript(): Promise<string> {
   return (await minify(code, { ecma: 2020, compress: { passes: 3 } })).code ?? code;
 }
 
-it.each(['en', 'fr'])('reader and pack stay under 15 KiB, gzipped: %s', async (language) => {
+it.each(LIMITS)('reader and pack stay under $kib KiB, gzipped: $language', async (limit) => {
+  const { language, kib } = limit;
   const code = await readerScript();
   expect(code.length).toBeGreaterThan(3000);
   const file = `courses/coach/packs/${language}.yaml`;
   const pack = JSON.stringify(parsePack(readFileSync(file, 'utf8'), file));
-  expect(gzipSync(code + pack, { level: 9 }).length).toBeLessThan(LIMIT_BYTES);
+  expect(gzipSync(code + pack, { level: 9 }).length).toBeLessThan(kib * 1024);
 });
