@@ -2,7 +2,7 @@ import type { Focus } from '#courses/format/words.ts';
 import type { CompiledPack } from './compile-pack.ts';
 import type { Known } from './pattern.ts';
 import { findRules } from './rules.ts';
-import { findTrigger, type SceneWords } from './scene-words.ts';
+import { isTriggerAt, type SceneWords } from './scene-words.ts';
 
 type Evidence = { focus: Focus; weight: number; from: number; to: number; fact?: string };
 export type FocusFound = { focus: Focus; evidence: Evidence[]; fact?: string };
@@ -12,7 +12,7 @@ const ENOUGH = 1;
 
 /** What a question is about, by the weight of the pack's patterns and the scene's words; null when nothing tells. */
 export function focusOf(pack: CompiledPack, tokens: readonly Known[], scene: SceneWords): FocusFound | null {
-  const evidence = [...general(pack, tokens), ...fromScene(tokens, scene)];
+  const evidence = [...general(pack, tokens), ...fromScene(pack, tokens, scene)];
   let best: { focus: Focus; sum: number } | null = null;
   for (const focus of pack.order) {
     const sum = weigh(evidence.filter((piece) => piece.focus === focus));
@@ -20,11 +20,13 @@ export function focusOf(pack: CompiledPack, tokens: readonly Known[], scene: Sce
   }
   if (best === null) return null;
   const { focus } = best;
-  const telling = evidence.filter((piece) => piece.focus === focus && piece.weight > 0);
-  const fact = likeliestFact(telling);
+  const telling = evidence
+    .filter((piece) => piece.focus === focus && piece.weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  const fact = telling.find((piece) => piece.fact !== undefined)?.fact;
   return {
     focus,
-    evidence: telling.sort((a, b) => b.weight - a.weight),
+    evidence: telling,
     ...(fact === undefined ? {} : { fact }),
   };
 }
@@ -32,11 +34,11 @@ export function focusOf(pack: CompiledPack, tokens: readonly Known[], scene: Sce
 const general = (pack: CompiledPack, tokens: readonly Known[]): Evidence[] =>
   findRules(pack.focus, tokens).map(({ value, from, to }) => ({ ...value, from, to }));
 
-function fromScene(tokens: readonly Known[], { triggers }: SceneWords): Evidence[] {
+function fromScene(pack: CompiledPack, tokens: readonly Known[], { triggers }: SceneWords): Evidence[] {
   const found: Evidence[] = [];
   for (const [at, { word }] of tokens.entries()) {
     for (const { fact, words, weight } of triggers.get(word.slice(0, 2)) ?? []) {
-      if (!findTrigger(words, tokens, at)) continue;
+      if (!isTriggerAt(pack, words, tokens, at)) continue;
       found.push({ focus: fact.focus, fact: fact.id, weight, from: at, to: at + words.length });
     }
   }
@@ -56,11 +58,4 @@ function weigh(evidence: readonly Evidence[]): number {
     }
   }
   return sum;
-}
-
-function likeliestFact(evidence: readonly Evidence[]): string | undefined {
-  const sums = new Map<string, number>();
-  for (const { fact, weight } of evidence)
-    if (fact !== undefined) sums.set(fact, (sums.get(fact) ?? 0) + weight);
-  return [...sums].sort(([, a], [, b]) => b - a)[0]?.[0];
 }

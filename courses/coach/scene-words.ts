@@ -61,15 +61,21 @@ function worthOf({ vague, stop }: CompiledPack, words: readonly string[]): numbe
   return words.length > 1 ? PHRASE : WORD;
 }
 
-/** Where a trigger is found in a sentence; -1 when it is not. Its words may be beginnings of words of 4 letters and up. */
-export function findTrigger(words: readonly string[], tokens: readonly Known[], at: number): boolean {
-  return words.every((word, index) => isForm(word, tokens[at + index]?.word));
-}
-
-function isForm(trigger: string, word: string | undefined): boolean {
-  if (word === undefined) return false;
-  if (trigger.length < 4) return word === trigger || word === `${trigger}s`;
-  return word.startsWith(trigger);
+/**
+ * True where a trigger stands in a sentence. Its words match their other forms ("tipped" for "tip"), and as beginnings of
+ * words when they have 4 letters and up.
+ */
+export function isTriggerAt(
+  pack: CompiledPack,
+  words: readonly string[],
+  tokens: readonly Known[],
+  at: number,
+): boolean {
+  return words.every((trigger, index) => {
+    const word = tokens[at + index]?.word;
+    if (word === undefined) return false;
+    return (trigger.length > 3 && word.startsWith(trigger)) || rootOf(pack, word) === rootOf(pack, trigger);
+  });
 }
 
 export const isContent = ({ stop, vague }: CompiledPack, word: string): boolean =>

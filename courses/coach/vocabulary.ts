@@ -9,7 +9,7 @@ export type Vocabulary = {
   learn: (atom: string) => number;
   /** Which words and stems a word of the text is, or is a slip of the pen for. */
   look: (word: string) => ReadonlySet<number>;
-  /** True when the word is one of the language's (slips of the pen do not count). */
+  /** True for a word that is known without a number. */
   knows: (word: string) => boolean;
 };
 
@@ -61,7 +61,7 @@ export function createVocabulary(plain: ReadonlySet<string>): Vocabulary {
       const found = exact(word);
       return found.size > 0 || plain.has(word) ? found : misspelt(word);
     },
-    knows: (word) => plain.has(word) || exact(word).size > 0,
+    knows: (word) => plain.has(word),
   };
 }
 
