@@ -1,4 +1,4 @@
-import type { Flag, Focus, Form } from '#courses/format/words.ts';
+import { type Flag, type Focus, type Form, PERSON_FOCUSES } from '#courses/format/words.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import type { CompiledPack } from './compile-pack.ts';
 import { focusOf } from './focus.ts';
@@ -11,7 +11,6 @@ const LONG = 25;
 /** Of three words and more at least this share must be the language's, or it is taken for another language. */
 const KNOWN_SHARE = 0.34;
 const SHOWN = 3;
-const EXPLORED: readonly Focus[] = ['impact', 'feeling', 'coping', 'need'];
 const HEARING: readonly string[] = ['acknowledge', 'name', 'validate', 'own'];
 
 /**
@@ -100,7 +99,7 @@ function movesOf(
 ): MoveFound[] {
   const said = clauses.flatMap((clause) => movesIn(pack, clause, scene));
   const question = clauses.findLast(({ asks }) => asks);
-  if (!question || focus === null || !EXPLORED.includes(focus)) return said;
+  if (!question || focus === null || !PERSON_FOCUSES.includes(focus)) return said;
   const strength = echoesIn(pack, question, scene).length > 0 ? 'specific' : 'generic';
   return [...said, { value: 'explore', clause: question, from: 0, to: question.tokens.length, strength }];
 }

@@ -3,7 +3,8 @@ import type { Known } from './pattern.ts';
 import type { Scene } from './reading.ts';
 
 type SceneFact = NonNullable<Scene['facts']>[number];
-export type Trigger = { fact: SceneFact; words: readonly string[]; weight: number };
+type TriggerWord = { word: string; root: string };
+export type Trigger = { fact: SceneFact; words: readonly TriggerWord[]; weight: number };
 /** A scenario's words, ready to look for: what marks its facts, and the roots of what the customer has said. */
 export type SceneWords = {
   triggers: ReadonlyMap<string, readonly Trigger[]>;
@@ -21,7 +22,7 @@ const VAGUE = 0.8;
 export function readScene(pack: CompiledPack, scene: Scene): SceneWords {
   const triggers = new Map<string, Trigger[]>();
   for (const trigger of triggersOf(pack, scene.facts ?? [])) {
-    const key = trigger.words[0]?.slice(0, 2) ?? '';
+    const key = trigger.words[0]?.word.slice(0, 2) ?? '';
     const there = triggers.get(key);
     if (there) there.push(trigger);
     else triggers.set(key, [trigger]);
@@ -51,7 +52,11 @@ function triggersOf(pack: CompiledPack, facts: readonly SceneFact[]): Trigger[] 
   }
   return all.map(({ fact, words }) => {
     const shared = foci.get(words.join(' '))?.size ?? 1;
-    return { fact, words, weight: worthOf(pack, words) / shared };
+    return {
+      fact,
+      words: words.map((word) => ({ word, root: rootOf(pack, word) })),
+      weight: worthOf(pack, words) / shared,
+    };
   });
 }
 
@@ -67,14 +72,14 @@ function worthOf({ vague, stop }: CompiledPack, words: readonly string[]): numbe
  */
 export function isTriggerAt(
   pack: CompiledPack,
-  words: readonly string[],
+  words: Trigger['words'],
   tokens: readonly Known[],
   at: number,
 ): boolean {
-  return words.every((trigger, index) => {
+  return words.every(({ word: trigger, root }, index) => {
     const word = tokens[at + index]?.word;
     if (word === undefined) return false;
-    return (trigger.length > 3 && word.startsWith(trigger)) || rootOf(pack, word) === rootOf(pack, trigger);
+    return (trigger.length > 3 && word.startsWith(trigger)) || rootOf(pack, word) === root;
   });
 }
 

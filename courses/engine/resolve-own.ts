@@ -1,5 +1,5 @@
 import type { Choice, Dialogue, Fact, Turn } from '#courses/format/dialogue.ts';
-import type { Focus } from '#courses/format/words.ts';
+import { PERSON_FOCUSES } from '#courses/format/words.ts';
 import { holds, type Standing } from './conditions.ts';
 import { isHollow, judges } from './own-reading.ts';
 import type { OwnWords } from './types.ts';
@@ -9,9 +9,6 @@ export type Here = Standing & { turn: Turn; choices: readonly Choice[] };
 
 /** What own words do, as a choice made up for them; `stays` when the turn goes on without being said again. */
 export type Resolved = { choice: Choice; stays: boolean };
-
-/** Questions about these let a customer open up. */
-const PERSONAL: readonly Focus[] = ['impact', 'feeling', 'coping', 'need'];
 
 /** What a reply costs on the call clock where the document names none (the default of its schema). */
 const REPLY_SECONDS = 30;
@@ -52,7 +49,8 @@ export function resolveOwn(dialogue: Dialogue, here: Here, own: OwnWords): Resol
   const fact = factFor(dialogue, here, own);
   if (!fact || !focus) return stay((focus && replies?.answers[focus]) ?? replies?.unclear, trustFor(own, 0));
   if (!holds(fact.when, here)) return stay(replies?.guarded, trustFor(own, 0));
-  return stay(fact.says, trustFor(own, PERSONAL.includes(focus) ? 1 : 0), [fact.id]);
+  // A question about the person lets a customer open up.
+  return stay(fact.says, trustFor(own, PERSON_FOCUSES.includes(focus) ? 1 : 0), [fact.id]);
 }
 
 const madeUp = ({ text = '', form, focus, moves }: OwnWords) => ({

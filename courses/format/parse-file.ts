@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { describeIssues } from './describe-issue.ts';
 import { pathText } from './place.ts';
 import type { Problem } from './problem.ts';
-import type { Source } from './read-yaml.ts';
+import { readYaml, type Source } from './read-yaml.ts';
 
 export type ParsedFile<T> = { value: T; problems: [] } | { value: undefined; problems: Problem[] };
 
@@ -30,6 +30,12 @@ export function parseFile<T>(schema: z.ZodType<T>, source: Source): ParsedFile<T
     0,
   );
   return { value: undefined, problems: [...problems, ...unsaid(all, problems)] };
+}
+
+/** Reads a YAML text by its schema; whatever the text is, it becomes the value or problems with their lines. */
+export function parseYaml<T>(schema: z.ZodType<T>, text: string, file: string): ParsedFile<T> {
+  const { source, problems } = readYaml(file, text);
+  return source === undefined ? { value: undefined, problems } : parseFile(schema, source);
 }
 
 /** Says that there is more, behind the last problem that is told. */

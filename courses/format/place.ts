@@ -46,6 +46,10 @@ export function locateWithoutText(course: Course): Locate {
 /** What a rule found, before it is given its place. */
 export type Finding = { level: Problem['level']; rule: string; message: string; path: Path };
 
+/** What was found in a part of the course, as seen from the whole: `path` leads to that part. */
+export const below = (findings: readonly Finding[], path: Path): Finding[] =>
+  findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
+
 /** Gives what a rule found its place in the author's files. */
 export function placed({ level, rule, message, path }: Finding, locate: Locate): Problem {
   return { level, rule, message, ...locate(path) };

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Line, Text } from './id.ts';
-import { type ParsedFile, parseFile } from './parse-file.ts';
-import { readYaml } from './read-yaml.ts';
+import { type ParsedFile, parseYaml } from './parse-file.ts';
 import { TIPS, type TipId } from './words.ts';
 
 /** One success tip: its words for learners, its words for the programme, and what counts as progress on it. */
@@ -36,10 +35,7 @@ export const Tips = z.strictObject({
 export type Tips = z.infer<typeof Tips>;
 
 /** Reads the tips from YAML; whatever the text is, it becomes the tips or problems with their lines. */
-export function parseTips(text: string, file: string): ParsedFile<Tips> {
-  const { source, problems } = readYaml(file, text);
-  return source === undefined ? { value: undefined, problems } : parseFile(Tips, source);
-}
+export const parseTips = (text: string, file: string): ParsedFile<Tips> => parseYaml(Tips, text, file);
 
 /** What a player is given of the tips: id -> number and title. */
 export function tipTitles({ tips }: Tips): Record<TipId, { number: number; title: string }> {

@@ -13,6 +13,9 @@ export const FOCUSES = [
 ] as const;
 export type Focus = (typeof FOCUSES)[number];
 
+/** Of these, what is about the person and not about the thing: what people tell only when they are asked. */
+export const PERSON_FOCUSES: readonly Focus[] = ['impact', 'feeling', 'coping', 'need'];
+
 /** How a question is put (the coach's first axis). */
 export const FORMS = [
   'open',

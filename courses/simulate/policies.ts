@@ -1,13 +1,11 @@
 import type { Choice } from '#courses/format/dialogue.ts';
-import type { Focus } from '#courses/format/words.ts';
+import { PERSON_FOCUSES } from '#courses/format/words.ts';
 import { better, type Seen } from './look-ahead.ts';
 
 /** How a simulated learner decides; `random` gives 0..1. */
 export type Policy = (seen: Seen, random: () => number) => Choice;
 export const POLICY_NAMES = ['rushes', 'thing-only', 'asks-impact', 'random', 'optimal'] as const;
 export type PolicyName = (typeof POLICY_NAMES)[number];
-
-const PERSON: readonly Focus[] = ['impact', 'feeling', 'coping', 'need'];
 
 export const policies: Record<PolicyName, Policy> = {
   /** Whatever ends the call soonest; of equals any. */
@@ -21,7 +19,9 @@ export const policies: Record<PolicyName, Policy> = {
   },
   /** Never asks about the person while there is anything else to say. */
   'thing-only': ({ state }, random) => {
-    const things = state.choices.filter(({ focus }) => focus === undefined || !PERSON.includes(focus));
+    const things = state.choices.filter(
+      ({ focus }) => focus === undefined || !PERSON_FOCUSES.includes(focus),
+    );
     const notImpact = state.choices.filter(({ focus }) => focus !== 'impact');
     return any(firstFull(things, notImpact, state.choices), random);
   },
@@ -29,7 +29,7 @@ export const policies: Record<PolicyName, Policy> = {
   'asks-impact': ({ state, after }, random) => {
     const isNews = ({ id }: Choice) => after(id).revealed.length > state.revealed.length;
     const impact = state.choices.filter(({ focus }) => focus === 'impact');
-    const person = state.choices.filter(({ focus }) => focus !== undefined && PERSON.includes(focus));
+    const person = state.choices.filter(({ focus }) => focus !== undefined && PERSON_FOCUSES.includes(focus));
     const opened = state.choices.filter(({ when }) => when?.revealed !== undefined);
     return any(
       firstFull(impact.filter(isNews), person.filter(isNews), opened, impact, person, state.choices),

@@ -8,8 +8,7 @@ import {
   type Measured,
   readSet,
 } from '#courses/coach/measure.ts';
-import { parseFile } from '#courses/format/parse-file.ts';
-import { readYaml } from '#courses/format/read-yaml.ts';
+import { parseYaml } from '#courses/format/parse-file.ts';
 import { openPacks } from '#server/coach/packs.ts';
 import { paths } from '#server/paths.ts';
 import { CommandError } from './command-error.ts';
@@ -47,10 +46,9 @@ async function readLabelled(file: string): Promise<LabelledSet> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new CommandError(`${file} cannot be read; expected a file of labelled sentences.`, { cause });
   });
-  const { source, problems } = readYaml(file, text);
-  const parsed = source === undefined ? { value: undefined, problems } : parseFile(LabelledSet, source);
-  if (parsed.value !== undefined) return parsed.value;
-  const [first] = parsed.problems;
+  const { value, problems } = parseYaml(LabelledSet, text, file);
+  if (value !== undefined) return value;
+  const [first] = problems;
   throw new CommandError(`${file}:${first?.line ?? 1}: ${first?.message ?? 'not a labelled set'}`);
 }
 

@@ -8,6 +8,7 @@ import { useNext, useRetry } from '#client/player/steps/use-next.ts';
 import type { MessageKey } from '#client/player/translate.ts';
 import type { DialogueView } from '#courses/engine/types.ts';
 import type { Dialogue } from '#courses/format/dialogue.ts';
+import { PERSON_FOCUSES } from '#courses/format/words.ts';
 import { clockText } from './clock-text.ts';
 import { Clocks } from './clocks.tsx';
 import css from './debrief.module.css';
@@ -69,7 +70,7 @@ export function Debrief({ step, state, canRetry, focus }: Props) {
 /** Impact facts matter; in a dialogue without one, whatever is about the person. */
 function missedWhatMattered({ facts }: DialogueView): boolean {
   const mattering = facts.filter(({ focus }) => focus === 'impact');
-  const persons = facts.filter(({ focus }) => focus === 'feeling' || focus === 'need' || focus === 'coping');
+  const persons = facts.filter(({ focus }) => PERSON_FOCUSES.includes(focus));
   return (mattering.length > 0 ? mattering : persons).some(({ found }) => !found);
 }
 

@@ -1,12 +1,12 @@
 import { usePlayer } from '#client/player/player-context.ts';
-import type { Focus } from '#courses/format/words.ts';
+import { FOCUSES, type Focus, PERSON_FOCUSES } from '#courses/format/words.ts';
 import css from './focus-picker.module.css';
 import pills from './pills.module.css';
 
 /** Questions about the thing and questions about the person: the one difference this product teaches. */
-export const ABOUT: { group: 'thing' | 'person'; focuses: Focus[] }[] = [
-  { group: 'thing', focuses: ['thing', 'process', 'cause', 'solution'] },
-  { group: 'person', focuses: ['impact', 'feeling', 'coping', 'need'] },
+export const ABOUT: { group: 'thing' | 'person'; focuses: readonly Focus[] }[] = [
+  { group: 'thing', focuses: FOCUSES.filter((focus) => !PERSON_FOCUSES.includes(focus)) },
+  { group: 'person', focuses: PERSON_FOCUSES },
 ];
 
 type Props = {

@@ -2,7 +2,7 @@ import type { CompiledPack } from '#courses/coach/compile-pack.ts';
 import { readWords } from '#courses/coach/read-words.ts';
 import { MET } from '#courses/engine/worth.ts';
 import type { Dialogue } from '#courses/format/dialogue.ts';
-import type { Finding, Path } from '#courses/format/place.ts';
+import { below, type Finding, type Path } from '#courses/format/place.ts';
 import type { Step } from '#courses/format/step.ts';
 import type { Examined } from './examine.ts';
 
@@ -14,13 +14,14 @@ export function byTheCoach({ steps, dialogues }: Examined, pack: CompiledPack | 
   if (!pack) return [];
   return [
     ...steps.flatMap(({ step, path }) =>
-      praised(step).flatMap((line) => canned(line, pack).map((finding) => below(finding, path))),
+      below(
+        praised(step).flatMap((line) => canned(line, pack)),
+        path,
+      ),
     ),
-    ...dialogues.flatMap(({ step, path }) => misread(step, pack).map((finding) => below(finding, path))),
+    ...dialogues.flatMap(({ step, path }) => below(misread(step, pack), path)),
   ];
 }
-
-const below = (finding: Finding, path: Path): Finding => ({ ...finding, path: [...path, ...finding.path] });
 
 type Line = { text: string; path: Path };
 

@@ -1,6 +1,6 @@
 import type { Dialogue, Says } from '#courses/format/dialogue.ts';
-import type { Finding } from '#courses/format/place.ts';
-import type { Step } from '#courses/format/step.ts';
+import { below, type Finding } from '#courses/format/place.ts';
+import { coachingsOf } from './coachings.ts';
 import type { PlacedDialogue, Rule } from './examine.ts';
 import { wordCount } from './words.ts';
 
@@ -10,43 +10,19 @@ const MIN_COACHING_WORDS = 4;
 /** What follows from an answer: `silent-reaction`, `bare-verdict`, `ending-without-evidence`, `rushing-pays`. */
 export const consequences: Rule = ({ steps, dialogues }) => [
   ...dialogues.flatMap((dialogue) =>
-    [...silentReactions(dialogue.step), ...withoutEvidence(dialogue.step), ...rushingPays(dialogue)].map(
-      (finding) => ({ ...finding, path: [...dialogue.path, ...finding.path] }),
+    below(
+      [...silentReactions(dialogue.step), ...withoutEvidence(dialogue.step), ...rushingPays(dialogue)],
+      dialogue.path,
     ),
   ),
   ...steps.flatMap(({ step, path }) =>
-    coachings(step).flatMap(({ text, path: part }): Finding[] => {
+    coachingsOf(step).flatMap(({ text, path: part }): Finding[] => {
       if (wordCount(text) >= MIN_COACHING_WORDS) return [];
       const message = `"${text}" is a verdict, not coaching; say in a sentence what the customer heard, or why it works.`;
       return [{ level: 'warning', rule: 'bare-verdict', message, path: [...path, ...part] }];
     }),
   ),
 ];
-
-type Placed = { text: string; path: Finding['path'] };
-
-function coachings(step: Step): Placed[] {
-  switch (step.kind) {
-    case 'choice':
-    case 'example':
-      return step.options.map(({ coaching }, index) => ({
-        text: coaching,
-        path: ['options', index, 'coaching'],
-      }));
-    case 'sort':
-    case 'ask':
-      return [{ text: step.coaching, path: ['coaching'] }];
-    case 'dialogue':
-      return step.turns.flatMap(({ choices }, turn) =>
-        choices.map(({ coaching }, index) => ({
-          text: coaching,
-          path: ['turns', turn, 'choices', index, 'coaching'],
-        })),
-      );
-    default:
-      return [];
-  }
-}
 
 const isConditional = (says: Says): boolean =>
   'oneOf' in says

@@ -1,22 +1,18 @@
 import type { Choice, Dialogue } from '#courses/format/dialogue.ts';
-import type { Finding, Path } from '#courses/format/place.ts';
-import type { Focus } from '#courses/format/words.ts';
+import { below, type Finding, type Path } from '#courses/format/place.ts';
+import { type Focus, PERSON_FOCUSES } from '#courses/format/words.ts';
 import type { Rule } from './examine.ts';
 
 const MIN_FACTS = 4;
 const MIN_IMPACT_FACTS = 2;
-/** What a person tells only when asked about it. `impact` is the one the product stands for: there it is an error. */
-const PERSONAL: readonly Focus[] = ['impact', 'feeling', 'coping', 'need'];
 
 /** What there is to find out, and how it is earned: `fact-never-revealed`, `fact-not-earned`, `few-facts`. */
 export const facts: Rule = ({ course, dialogues }) =>
   dialogues.flatMap(({ step, path }) =>
     // A drill is one exchange, not a conversation with something to dig for.
-    [...neverRevealed(step), ...notEarned(step), ...(course.kind === 'drills' ? [] : tooFew(step))].map(
-      (finding) => ({
-        ...finding,
-        path: [...path, ...finding.path],
-      }),
+    below(
+      [...neverRevealed(step), ...notEarned(step), ...(course.kind === 'drills' ? [] : tooFew(step))],
+      path,
     ),
   );
 
@@ -48,7 +44,7 @@ function earned(
   { id, focus }: { id: string; focus: Focus | undefined },
   path: Path,
 ): Finding[] {
-  if (focus === undefined || focus === choice.focus || !PERSONAL.includes(focus)) return [];
+  if (focus === undefined || focus === choice.focus || !PERSON_FOCUSES.includes(focus)) return [];
   const asks = choice.focus === undefined ? 'asks nothing' : `asks about ${choice.focus}`;
   const message = `The choice "${choice.id}" ${asks} but reveals "${id}", a fact about ${focus}; expected a question about ${focus}.`;
   return [{ level: focus === 'impact' ? 'error' : 'warning', rule: 'fact-not-earned', message, path }];

@@ -1,5 +1,5 @@
 import type { Dialogue } from '#courses/format/dialogue.ts';
-import type { Finding, Path } from '#courses/format/place.ts';
+import { below, type Finding, type Path } from '#courses/format/place.ts';
 import { conditionsOf, routes } from './conditions.ts';
 import type { Rule } from './examine.ts';
 import { deadEnd, type Explored, endedByChoice, type Node } from './explore.ts';
@@ -12,7 +12,7 @@ export const flow: Rule = ({ dialogues }) =>
   dialogues.flatMap(({ step, path, explored }) => {
     const findings = [...routeFindings(step), ...contradictions(step)];
     if (explored !== undefined) findings.push(...playedFindings(step, explored));
-    return findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
+    return below(findings, path);
   });
 
 function playedFindings(dialogue: Dialogue, explored: Explored): Finding[] {

@@ -1,6 +1,6 @@
 import { clipText, MAX_TEXT_BYTES, oneLine } from '#courses/engine/typed-text.ts';
 import type { Says } from '#courses/format/dialogue.ts';
-import type { Finding, Path } from '#courses/format/place.ts';
+import { below, type Finding, type Path } from '#courses/format/place.ts';
 import type { Step } from '#courses/format/step.ts';
 import type { Rule } from './examine.ts';
 import { wordCount } from './words.ts';
@@ -15,10 +15,7 @@ type Sized = { what: string; text: string; limit: number; path: Path };
 /** Texts that are too long for a phone (`long-text`), and halves of a plan that would be cut when stored (`plan-too-long`). */
 export const lengths: Rule = ({ steps }) =>
   steps.flatMap(({ step, path }) =>
-    [...sizedTexts(step).flatMap((sized) => tooLong(sized)), ...cutPlans(step)].map((finding) => ({
-      ...finding,
-      path: [...path, ...finding.path],
-    })),
+    below([...sizedTexts(step).flatMap((sized) => tooLong(sized)), ...cutPlans(step)], path),
   );
 
 function tooLong({ what, text, limit, path }: Sized): Finding[] {

@@ -1,5 +1,5 @@
 import type { Dialogue } from '#courses/format/dialogue.ts';
-import type { Finding } from '#courses/format/place.ts';
+import { below, type Finding } from '#courses/format/place.ts';
 import type { Ask } from '#courses/format/step.ts';
 import type { PlacedStep, Rule } from './examine.ts';
 
@@ -11,16 +11,9 @@ const MIN_WORDS = 3;
  * `ask-without-lines` in ask steps.
  */
 export const ownWords: Rule = ({ steps, dialogues }) => [
-  ...dialogues.flatMap(({ step, path }) => inDialogue(step).map((finding) => below(finding, path))),
-  ...steps.flatMap(({ step, path }: PlacedStep) =>
-    step.kind === 'ask' ? inAsk(step).map((finding) => below(finding, path)) : [],
-  ),
+  ...dialogues.flatMap(({ step, path }) => below(inDialogue(step), path)),
+  ...steps.flatMap(({ step, path }: PlacedStep) => (step.kind === 'ask' ? below(inAsk(step), path) : [])),
 ];
-
-const below = (finding: Finding, path: Finding['path']): Finding => ({
-  ...finding,
-  path: [...path, ...finding.path],
-});
 
 function inDialogue(dialogue: Dialogue): Finding[] {
   const asking = dialogue.turns.findIndex(({ ask }) => ask !== undefined);

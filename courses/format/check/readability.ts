@@ -1,6 +1,7 @@
-import type { Finding, Path } from '#courses/format/place.ts';
+import type { Finding } from '#courses/format/place.ts';
 import { plainText } from '#courses/format/plain-text.ts';
 import type { Step } from '#courses/format/step.ts';
+import { coachingsOf, type PlacedText } from './coachings.ts';
 import type { Rule } from './examine.ts';
 import { wordCount } from './words.ts';
 
@@ -37,39 +38,22 @@ export function lix(text: string): number {
   return words.length / Math.max(1, sentences) + (100 * long) / words.length;
 }
 
-type Placed = { text: string; path: Path };
-
 /** What is long enough to be read rather than heard. */
-function longTexts(step: Step): Placed[] {
+function longTexts(step: Step): PlacedText[] {
   switch (step.kind) {
     case 'card':
     case 'recap':
       return [{ text: step.text, path: ['text'] }];
     case 'choice':
     case 'example':
-      return [
-        { text: step.situation ?? '', path: ['situation'] },
-        ...step.options.map(({ coaching }, index) => ({
-          text: coaching,
-          path: ['options', index, 'coaching'],
-        })),
-      ];
-    case 'sort':
-      return [{ text: step.coaching, path: ['coaching'] }];
     case 'ask':
-      return [
-        { text: step.situation ?? '', path: ['situation'] },
-        { text: step.coaching, path: ['coaching'] },
-      ];
+      return [{ text: step.situation ?? '', path: ['situation'] }, ...coachingsOf(step)];
+    case 'sort':
+      return coachingsOf(step);
     case 'dialogue':
       return [
         { text: step.opening, path: ['opening'] },
-        ...step.turns.flatMap(({ choices }, turn) =>
-          choices.map(({ coaching }, index) => ({
-            text: coaching,
-            path: ['turns', turn, 'choices', index, 'coaching'],
-          })),
-        ),
+        ...coachingsOf(step),
         ...step.endings.map(({ text }, index) => ({ text, path: ['endings', index, 'text'] })),
       ];
     case 'plan':

@@ -1,7 +1,7 @@
 import { didYouMean } from '#courses/format/closest.ts';
 import type { Dialogue } from '#courses/format/dialogue.ts';
 import type { Lesson } from '#courses/format/lesson.ts';
-import type { Finding, Path } from '#courses/format/place.ts';
+import { below, type Finding, type Path } from '#courses/format/place.ts';
 import { conditionsOf, routes } from './conditions.ts';
 import type { PlacedStep, Rule } from './examine.ts';
 
@@ -14,10 +14,7 @@ function stepReferences({ step, lesson, path }: PlacedStep): Finding[] {
     case 'recap':
       return [];
     case 'dialogue':
-      return dialogueReferences(step, lesson).map((finding) => ({
-        ...finding,
-        path: [...path, ...finding.path],
-      }));
+      return below(dialogueReferences(step, lesson), path);
     case 'sort':
       return [
         ...objective(step.objective, lesson, [...path, 'objective']),
