@@ -225,6 +225,22 @@ describe('an ask', () => {
     screen.getByText('Here the useful thing to ask about is what it did to them.');
   });
 
+  it('does not ask for what was asked already when only a move is missing', async () => {
+    const alsoTakenUp: Change = (data) => ({
+      ...data,
+      lesson: {
+        ...data.lesson,
+        steps: data.lesson.steps.map((step) =>
+          step.kind === 'ask' ? { ...step, moves: ['acknowledge'] } : step,
+        ),
+      },
+    });
+    const user = await show('ask', alsoTakenUp);
+    await user.type(field(), 'What has that cost you?{Enter}');
+    screen.getByText('What would still help here: taking up what they said.');
+    expect(screen.queryByText(/Here the useful thing to ask about/)).toBeNull();
+  });
+
   it('can be done by a prepared line', async () => {
     const user = await show('ask');
     await user.click(ask({ name: 'Show me what I could say' }));

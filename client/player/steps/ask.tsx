@@ -61,9 +61,10 @@ function Wanted({ step, read }: { step: Ask; read: NonNullable<AskView['read']> 
   const { t } = usePlayer();
   const made = read.specific ? read.moves : [];
   const missing = (step.moves ?? []).filter((move) => !made.includes(move));
+  const asked = read.focus !== undefined && step.wanted.includes(read.focus);
   return (
     <>
-      {step.wanted.length > 0 && (
+      {!asked && step.wanted.length > 0 && (
         <p>{t('ask.wanted', { wanted: step.wanted.map((focus) => t(`focus.${focus}`)).join(', ') })}</p>
       )}
       {missing.length > 0 && (
